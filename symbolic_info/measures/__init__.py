@@ -1,0 +1,1 @@
+"""Measures of laws: definition and notation only; the engine evaluates them."""

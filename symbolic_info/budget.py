@@ -1,0 +1,34 @@
+"""A time budget, passed along as an object: no globals, no signals."""
+
+from __future__ import annotations
+
+import time
+
+DEFAULT_SECONDS = 10.0
+
+
+class Budget:
+    """Seconds that a call may take.
+
+    >>> from symbolic_info.budget import Budget
+    >>> Budget(5).left() > 4, Budget(0).spent()
+    (True, True)
+    """
+
+    def __init__(self, seconds: float = DEFAULT_SECONDS) -> None:
+        self._end = time.monotonic() + seconds
+
+    @classmethod
+    def of(cls, given: float | Budget | None) -> Budget:
+        """``given`` as a budget; ``None`` is the default of 10 seconds."""
+        if isinstance(given, Budget):
+            return given
+        return cls(DEFAULT_SECONDS if given is None else float(given))
+
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    def spent(self) -> bool:
+        """Whether no time is left."""
+        return self.left() <= 0.0

@@ -1,0 +1,62 @@
+"""From an inert measure to its closed form and the steps that lead there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Expr, S
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.jensen_shannon import js_of
+from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
+from symbolic_info.engine.support import check_spaces
+from symbolic_info.engine.trace import Step
+from symbolic_info.facts import Facts, lift
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.registry import provide
+
+RULES = {Entropy: entropy_of, CrossEntropy: cross_entropy_of, KLDivergence: kl_of, JSDivergence: js_of}
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A closed form (None where none was found), its conditions and steps."""
+
+    value: Expr | None
+    conditions: tuple[Boolean, ...]
+    steps: tuple[Step, ...]
+
+
+def derived(node: Measure, budget: Budget) -> Derived:
+    """The closed form of a measure by the rungs of the ladder."""
+    conditions = parameter_conditions(node.laws)
+    up = lift(conditions)
+    down = {new: old for old, new in up.items()}
+    run = Run(Facts(c.xreplace(up) for c in conditions), budget)
+    value = RULES[type(node)](node.xreplace(up), run)
+    steps = tuple(step.xreplace(down) for step in run.trace.steps)
+    return Derived(None if value is None else value.xreplace(down), conditions, steps)
+
+
+def parameter_conditions(laws: tuple[Law, ...]) -> tuple[Boolean, ...]:
+    """The conditions of the laws that SymPy's assumptions do not already grant."""
+    plain = Facts()
+    every = dict.fromkeys(c for law in laws for c in law.conditions)
+    return tuple(c for c in every if plain.decide(c) is not True)
+
+
+def evaluate(node: Measure, budget: float | Budget | None = None) -> Expr:
+    """The closed form of ``node``, or ``node`` itself."""
+    value = derived(node, Budget.of(budget)).value
+    return node if value is None else value
+
+
+provide("evaluate", evaluate)
+provide("check spaces", check_spaces)

@@ -1,0 +1,92 @@
+"""Measures of laws with finitely many outcomes: explicit sums with 0 log 0 = 0."""
+
+from __future__ import annotations
+
+from sympy import Add, And, Basic, Eq, Expr, Integer, Piecewise, S, exp, log, oo
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.trace import BOOK
+from symbolic_info.facts import Facts
+from symbolic_info.laws.compose import as_model
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import mixture
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.rules.shorten import shortest
+
+MOST_OUTCOMES = 64
+ONLY_POWERS = {"mul": False, "multinomial": False, "log": False, "power_base": False, "basic": False}
+
+
+def listed(law: Law) -> Finite | None:
+    """The law as a list of outcomes, where it has at most 64 explicit ones."""
+    model = as_model(law)
+    if isinstance(model, Finite):
+        return model
+    if not (law.discrete and law.lower.is_Integer and law.upper.is_Integer):
+        return None
+    points = range(int(law.lower), int(law.upper) + 1)
+    if len(points) > MOST_OUTCOMES:
+        return None
+    return Finite([Integer(k) for k in points], [mass(law, Integer(k)) for k in points])
+
+
+def mass(law: Law, outcome: Basic) -> Expr:
+    """The probability of an outcome under any discrete law."""
+    model = as_model(law)
+    if isinstance(model, Finite):
+        return model.probability(outcome)
+    if not outcome.is_integer or (outcome - law.lower).is_negative or (law.upper - outcome).is_negative:
+        return S.Zero
+    return exp(law.log_density(outcome)).expand(power_exp=True, **ONLY_POWERS)
+
+
+def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basic, Expr], run: Run) -> Expr:
+    """sum_x p(x) log(numerator/denominator), infinite where a denominator is 0 unless p(x) = 0 there."""
+    terms, empty = [], []
+    for x, weight in p.pmf.items():
+        if weight == 0:
+            continue
+        if denominator[x] == 0:
+            empty.append(run.facts.reduce(Eq(weight, 0)))
+        else:
+            terms.append(weight * log(numerator[x] / denominator[x]))
+    return _unless_infinite(Add(*terms), And(*empty))
+
+
+def _unless_infinite(finite: Expr, condition: Boolean) -> Expr:
+    if condition == S.false:
+        return oo
+    return Piecewise((finite, condition), (oo, True))
+
+
+def entropy_of_list(p: Finite, run: Run) -> Expr:
+    """-sum p log p."""
+    return Add(*(-w * log(w) for w in p.pmf.values() if w != 0))
+
+
+def cross_entropy_of_list(p: Finite, q: Law, run: Run) -> Expr:
+    """sum p log(1/q)."""
+    return expected_log(p, dict.fromkeys(p.pmf, S.One), {x: mass(q, x) for x in p.pmf}, run)
+
+
+def kl_of_list(p: Finite, q: Law, run: Run) -> Expr:
+    """sum p log(p/q)."""
+    return expected_log(p, p.pmf, {x: mass(q, x) for x in p.pmf}, run)
+
+
+def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
+    """H(m) - sum w_i H(p_i), or the sum of the divergences from m, whichever is shorter."""
+    m = mixture(laws, node.weights)
+    assert isinstance(m, Finite)
+    pairs = list(zip(node.weights, laws, strict=True))
+    by_entropy = entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs))
+    by_divergence = Add(*(w * kl_of_list(p, m, run) for w, p in pairs))
+    run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
+    return min((tidy(e, run.facts) for e in (by_entropy, by_divergence)), key=lambda e: e.count_ops())
+
+
+def tidy(expr: Expr, facts: Facts) -> Expr:
+    """The shortest form of a sum over few outcomes; long sums stay as they are."""
+    return shortest(expr, facts) if expr.count_ops() < 150 else expr

@@ -1,0 +1,94 @@
+"""Jensen-Shannon divergences with a closed form: finite, disjoint, uniform and rational densities."""
+
+from __future__ import annotations
+
+from sympy import Add, Expr, Max, Min, Mul, S, exp, log
+
+from symbolic_info.engine.convergence import Outcome
+from symbolic_info.engine.finite import js_of_list, listed
+from symbolic_info.engine.ladder import Run, expect
+from symbolic_info.engine.support import disjoint
+from symbolic_info.engine.trace import BOOK
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.families.lattice import UniformRange
+from symbolic_info.laws.families.uniform import Uniform
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.rules.logarithm import split_log
+from symbolic_info.rules.shorten import shortest
+
+
+def js_of(node: JSDivergence, run: Run) -> Expr | None:
+    """JSD = sum w_i D(p_i || m)."""
+    laws = node.laws
+    if len(set(laws)) == 1:
+        run.trace.add("JSD = 0 when all laws are the same", node, S.Zero, source=BOOK)
+        return S.Zero
+    lists = [listed(law) for law in laws]
+    if all(x is not None for x in lists):
+        return js_of_list(node, [x for x in lists if x is not None], run)
+    return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run)
+
+
+def _of_disjoint(node: JSDivergence, run: Run) -> Expr | None:
+    laws = node.laws
+    pairs = [(p, q) for i, p in enumerate(laws) for q in laws[:i]]
+    if not all(disjoint(p, q, run.facts) == S.true for p, q in pairs):
+        return None
+    value = Add(*(-w * log(w) for w in node.weights if w != 0))
+    run.trace.add("disjoint supports: the mixture tells which law was drawn", node, value, source=BOOK)
+    return value
+
+
+def _of_uniforms(node: JSDivergence, run: Run) -> Expr | None:
+    """Two uniform laws: on the overlap the ratio p/m is constant, outside it is 1/w."""
+    if len(node.laws) != 2 or not all(isinstance(p, Uniform | UniformRange) for p in node.laws):
+        return None
+    p, q = node.laws
+    gap = S.One if p.discrete else S.Zero
+    sizes = [law.upper - law.lower + gap for law in node.laws]
+    shared = _least(p.upper, q.upper, run) - _greatest(p.lower, q.lower, run) + gap
+    overlap = _greatest(shared, S.Zero, run)
+    mean = Add(*(w / n for w, n in zip(node.weights, sizes, strict=True)))
+    parts = [_uniform_part(w, n, overlap, mean) for w, n in zip(node.weights, sizes, strict=True)]
+    value = shortest(Add(*parts), run.facts)
+    run.trace.add("p/m is constant on the overlap of the intervals and outside of it", node, value)
+    return value
+
+
+def _uniform_part(weight: Expr, size: Expr, overlap: Expr, mean: Expr) -> Expr:
+    inside = overlap / size
+    return weight * (inside * -log(size * mean) + (1 - inside) * -log(weight))
+
+
+def _least(a: Expr, b: Expr, run: Run) -> Expr:
+    return a if run.facts.nonnegative(b - a) else b if run.facts.nonnegative(a - b) else Min(a, b)
+
+
+def _greatest(a: Expr, b: Expr, run: Run) -> Expr:
+    return b if run.facts.nonnegative(b - a) else a if run.facts.nonnegative(a - b) else Max(a, b)
+
+
+def _of_rational(node: JSDivergence, run: Run) -> Expr | None:
+    """Rational densities (Cauchy): the numerator of the mixture is again a product of quadratics."""
+    x = node.laws[0].variable
+    fractions = [exp(law.log_density(x)).as_numer_denom() for law in node.laws]
+    if len({(p.lower, p.upper) for p in node.laws}) > 1 or not all(f.is_rational_function(x) for ab in fractions for f in ab):
+        return None
+    log_mixture = _log_of_mixture(node.weights, fractions, run)
+    run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
+    parts = [_divergence(p, log_mixture, x, run) for p in node.laws]
+    if any(part is None or part.condition != S.true for part in parts):
+        return None
+    total = Add(*(w * part.value for w, part in zip(node.weights, parts, strict=True) if part is not None))
+    return shortest(total, run.facts)
+
+
+def _log_of_mixture(weights: tuple[Expr, ...], fractions: list[tuple[Expr, Expr]], run: Run) -> Expr:
+    """log of sum w_i n_i/d_i over the common denominator, each factor positive."""
+    whole = Mul(*(d for _, d in fractions))
+    numerator = Add(*(w * n * whole / d for w, (n, d) in zip(weights, fractions, strict=True)))
+    return log(numerator) - Add(*(split_log(d, run.facts) for _, d in fractions))
+
+
+def _divergence(p: Law, log_mixture: Expr, x: Expr, run: Run) -> Outcome | None:
+    return expect(p.log_density(x) - log_mixture, x, p, run)

@@ -1,0 +1,56 @@
+"""E f(X) by linearity and transforms, recorded step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sympy import Add, And, Expr, S, Symbol
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.convergence import Outcome, outcome
+from symbolic_info.engine.expansion import Piece, expansion
+from symbolic_info.engine.trace import Trace
+from symbolic_info.facts import Facts
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.expectation import Expectation
+from symbolic_info.rules.logarithm import linear_terms
+from symbolic_info.rules.shorten import shortest
+
+
+@dataclass
+class Run:
+    """One evaluation: what is known, the time left, the steps so far."""
+
+    facts: Facts
+    budget: Budget = field(default_factory=Budget)
+    trace: Trace = field(default_factory=Trace)
+
+
+def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
+    """E f(X) by linearity and transforms; None where a term has none or finiteness is open."""
+    terms = linear_terms(f, x)
+    found = {g: expansion(g, x, law, run.facts) for g in terms}
+    if any(pieces is None for pieces in found.values()):
+        return None
+    run.trace.add("linearity of the expectation", Expectation.of(f, x, law), _linear(terms, x, law))
+    for feature, pieces in found.items():
+        _record(feature, x, law, pieces or (), run)
+    weighted = [_weighted(p, terms[g]) for g, pieces in found.items() for p in pieces or ()]
+    return outcome(weighted, run.facts)
+
+
+def _linear(terms: dict[Expr, Expr], x: Symbol, law: Law) -> Expr:
+    return Add(*(c * Expectation.of(g, x, law) for g, c in terms.items()))
+
+
+def _weighted(piece: Piece, weight: Expr) -> Piece:
+    return Piece(weight * piece.coefficient, piece.value, piece.edges, piece.logs)
+
+
+def _record(feature: Expr, x: Symbol, law: Law, pieces: tuple[Piece, ...], run: Run) -> None:
+    """The step E f(X) = value of one feature, where it is finite."""
+    value = outcome(pieces, run.facts)
+    if value is not None and feature != S.One:
+        source = "transform of the law, valid inside its strip of convergence"
+        after = shortest(value.value, run.facts)
+        run.trace.add("expectation of a feature", Expectation.of(feature, x, law), after, And(value.condition), source)

@@ -1,0 +1,118 @@
+"""Entropy, cross-entropy and divergence: expectations of logarithms of densities."""
+
+from __future__ import annotations
+
+from sympy import And, Expr, Piecewise, S, oo
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.convergence import Outcome
+from symbolic_info.engine.finite import cross_entropy_of_list, entropy_of_list, kl_of_list, listed, tidy
+from symbolic_info.engine.ladder import Run, expect
+from symbolic_info.engine.support import contained
+from symbolic_info.engine.trace import BOOK
+from symbolic_info.engine.vector import of_vectors
+from symbolic_info.laws.categorical import Categorical
+from symbolic_info.laws.image import Image
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.rules.shorten import shortest
+
+
+def entropy_of(node: Entropy, run: Run) -> Expr | None:
+    """H(p) = -E_p log p."""
+    (p,) = node.laws
+    if p.dimension != 1:
+        return of_vectors(node, p, p, run, divergence=False)
+    if (outcomes := listed(p)) is not None:
+        return _summed(node, entropy_of_list(outcomes, run), run)
+    if p.discrete and isinstance(p, Image):
+        run.trace.add("a bijection keeps discrete entropy", node, Entropy(p.source))
+        return entropy_of(Entropy(p.source), run)
+    x = p.variable
+    return _expected(node, -p.log_density(x), x, p, S.true, run, "definition (B.2)")
+
+
+def cross_entropy_of(node: CrossEntropy, run: Run) -> Expr | None:
+    """H(p, q) = -E_p log q, infinite unless the support of p lies in that of q."""
+    p, q = node.laws
+    if p == q:
+        run.trace.add("H(p, p) = H(p)", node, Entropy(p), source=BOOK)
+        return entropy_of(Entropy(p), run)
+    if p.dimension != 1:
+        return of_vectors(node, p, q, run, divergence=False)
+    if (outcomes := listed(p)) is not None:
+        return _summed(node, cross_entropy_of_list(outcomes, q, run), run)
+    inside = contained(p, q, run.facts)
+    if inside == S.false:
+        return _infinite(node, run)
+    x = p.variable
+    return _expected(node, -q.log_density(x), x, p, inside, run, "definition (B.1)")
+
+
+def kl_of(node: KLDivergence, run: Run) -> Expr | None:
+    """D(p || q) = E_p log(p/q), infinite unless the support of p lies in that of q."""
+    p, q = node.laws
+    if p == q:
+        run.trace.add("D(p || p) = 0", node, S.Zero, source=BOOK)
+        return S.Zero
+    if p.dimension != 1:
+        return of_vectors(node, p, q, run, divergence=True)
+    if (outcomes := listed(p)) is not None:
+        return _summed(node, kl_of_list(outcomes, q, run), run)
+    inner = _unmapped(p, q)
+    if inner is not None:
+        run.trace.add("invariance under a common monotone map", node, KLDivergence(*inner))
+        return kl_of(KLDivergence(*inner), run)
+    inside = contained(p, q, run.facts)
+    if inside == S.false:
+        return _infinite(node, run)
+    x = p.variable
+    return _expected(node, p.log_density(x) - q.log_density(x), x, p, inside, run, "definition")
+
+
+def _unmapped(p: Law, q: Law) -> tuple[Law, Law] | None:
+    """The sources of two images under one map."""
+    if isinstance(p, Image) and isinstance(q, Image) and p.map == q.map:
+        return p.source, q.source
+    return None
+
+
+def _summed(node: Expr, total: Expr, run: Run) -> Expr:
+    value = tidy(total, run.facts)
+    run.trace.add("definition, summed over the outcomes", node, value, source=BOOK)
+    return value
+
+
+def _infinite(node: Expr, run: Run) -> Expr:
+    run.trace.add("p has mass where q has none: p log(p/0) = oo", node, oo, source=BOOK)
+    return oo
+
+
+def _expected(node: Expr, f: Expr, x: Expr, p: Law, inside: Boolean, run: Run, name: str) -> Expr | None:
+    run.trace.add(name, node, Expectation.of(f, x, p), inside, BOOK)
+    if isinstance(p, Categorical):
+        return p.expected(f, x)
+    found = expect(f, x, p, run)
+    if found is None:
+        return None
+    value = shortest(found.value, run.facts)
+    run.trace.add("insert and simplify", Expectation.of(f, x, p), value, found.condition)
+    return _guarded(node, Outcome(value, found.condition, found.otherwise), inside, run)
+
+
+def _guarded(node: Expr, found: Outcome, inside: Boolean, run: Run) -> Expr | None:
+    """The value under its conditions; infinite outside of them where that is known."""
+    if found.condition == S.true and inside == S.true:
+        return found.value
+    if isinstance(node, Entropy) and found.otherwise is None:
+        return None
+    otherwise = oo if found.condition == S.true else found.otherwise
+    if otherwise is None:
+        return None
+    result = Piecewise((found.value, And(found.condition, inside)), (otherwise, True))
+    run.trace.add("infinite elsewhere", found.value, result)
+    return result
+

@@ -1,0 +1,52 @@
+"""Where one law lives relative to another; decided before anything is integrated."""
+
+from __future__ import annotations
+
+from sympy import And, Expr, Ge, Or, S, oo
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.errors import SpaceError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.law import Law
+
+
+def check_spaces(laws: tuple[Law, ...]) -> None:
+    """Raise SpaceError where laws cannot be compared."""
+    concrete = [law for law in laws if not isinstance(law, Abstract)]
+    if concrete and len(concrete) < len(laws):
+        raise SpaceError("an abstract law and a concrete one cannot be compared")
+    if len({law.discrete for law in concrete}) > 1:
+        raise SpaceError(
+            "a discrete law and a continuous one have no common reference measure; "
+            f"cannot compare {', '.join(map(str, laws))}"
+        )
+    if len({law.dimension for law in concrete}) > 1:
+        raise SpaceError(f"laws of different dimension: {', '.join(str(law.dimension) for law in concrete)}")
+
+
+def at_most(a: Expr, b: Expr, facts: Facts) -> Boolean:
+    """``a <= b`` for end points, reduced by what is known."""
+    if a == b or a == -oo or b == oo:
+        return S.true
+    if a == oo or b == -oo:
+        return S.false
+    return facts.reduce(Ge(b, a))
+
+
+def contained(p: Law, q: Law, facts: Facts) -> Boolean:
+    """The condition under which the support of ``p`` lies in that of ``q`` (null sets aside)."""
+    return And(at_most(q.lower, p.lower, facts), at_most(p.upper, q.upper, facts))
+
+
+def disjoint(p: Law, q: Law, facts: Facts) -> Boolean:
+    """The condition under which the supports meet at most in a null set."""
+    if p.discrete:
+        return Or(_below(p.upper, q.lower, facts), _below(q.upper, p.lower, facts))
+    return Or(at_most(p.upper, q.lower, facts), at_most(q.upper, p.lower, facts))
+
+
+def _below(a: Expr, b: Expr, facts: Facts) -> Boolean:
+    if a == oo or b == -oo:
+        return S.false
+    return facts.reduce(b - a > 0)

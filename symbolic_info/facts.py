@@ -1,0 +1,268 @@
+"""What is known about the parameters: decides signs and relations, or says that it cannot.
+
+Every answer is three-valued.  ``None`` means undecided, never "probably".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from math import prod
+
+from sympy import (
+    Add,
+    And,
+    Contains,
+    Eq,
+    Expr,
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Mul,
+    Ne,
+    Or,
+    Poly,
+    PolynomialError,
+    Rational,
+    S,
+    Symbol,
+    expand,
+    factor,
+    factor_terms,
+    sympify,
+)
+from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
+
+from symbolic_info.simplex import nonnegative_combination
+
+ASSUMPTIONS = ("real", "positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
+
+
+class Facts:
+    """Conditions taken as given, on top of SymPy's assumptions on the symbols.
+
+    >>> from sympy.abc import a, b, c
+    >>> from symbolic_info.facts import Facts
+    >>> facts = Facts([b - a > 0, c - b > 0])
+    >>> facts.positive(c - a), facts.positive(a - c), facts.positive(a)
+    (True, False, None)
+    """
+
+    def __init__(self, conditions: Iterable[Boolean] = ()) -> None:
+        self.conditions = tuple(dict.fromkeys(atom for c in conditions for atom in _atoms(sympify(c))))
+
+    def with_conditions(self, *more: Boolean) -> Facts:
+        """The same facts and some more."""
+        return Facts((*self.conditions, *more))
+
+    def positive(self, expr: Expr) -> bool | None:
+        """Is ``expr > 0``?"""
+        return self._sign(sympify(expr), strict=True)
+
+    def nonnegative(self, expr: Expr) -> bool | None:
+        """Is ``expr >= 0``?"""
+        return self._sign(sympify(expr), strict=False)
+
+    def negative(self, expr: Expr) -> bool | None:
+        """Is ``expr < 0``?"""
+        return self.positive(-sympify(expr))
+
+    def zero(self, expr: Expr) -> bool | None:
+        """Is ``expr == 0``?"""
+        expr = sympify(expr)
+        if expr.is_zero is not None:
+            return bool(expr.is_zero)
+        if self.positive(expr) or self.negative(expr):
+            return False
+        return True if self.nonnegative(expr) and self.nonnegative(-expr) else None
+
+    def decide(self, claim: Boolean) -> bool | None:
+        """Is the relation, or the combination of relations, true?"""
+        claim = sympify(claim)
+        if isinstance(claim, BooleanTrue | BooleanFalse):
+            return bool(claim)
+        if isinstance(claim, And | Or):
+            return _combine([self.decide(c) for c in claim.args], isinstance(claim, And))
+        if isinstance(claim, Contains):
+            return claim.args[0].is_real if claim.args[1] == S.Reals else None
+        return self._decide_relation(claim)
+
+    def reduce(self, claim: Boolean) -> Boolean:
+        """``claim`` with its decided parts replaced by true and false."""
+        claim = sympify(claim)
+        if isinstance(claim, And | Or):
+            return claim.func(*(self.reduce(c) for c in claim.args))
+        known = self.decide(claim)
+        return self._cleared(claim) if known is None else sympify(known)
+
+    def _cleared(self, claim: Boolean) -> Boolean:
+        """The relation without factors of known sign, as ``big > small`` with positive terms on both sides."""
+        if not isinstance(claim, Gt | Ge | Lt | Le):
+            return claim
+        difference, relation = factor(claim.gts - claim.lts), Gt if isinstance(claim, Gt | Lt) else Ge
+        kept = []
+        for f in Mul.make_args(difference):
+            sign = 1 if self.positive(f) else -1 if self.negative(f) else 0
+            kept.append(f if sign == 0 else S(sign))
+        terms = Add.make_args(Mul(*kept).expand())
+        negative = [t for t in terms if t.could_extract_minus_sign()]
+        return relation(Add(*(t for t in terms if t not in negative)), -Add(*negative))
+
+    def _decide_relation(self, claim: Boolean) -> bool | None:
+        if isinstance(claim, Gt | Lt):
+            return self.positive(claim.gts - claim.lts)
+        if isinstance(claim, Ge | Le):
+            return self.nonnegative(claim.gts - claim.lts)
+        if isinstance(claim, Eq | Ne):
+            same = self.zero(claim.lhs - claim.rhs)
+            return same if same is None or isinstance(claim, Eq) else not same
+        return None
+
+    def _sign(self, expr: Expr, strict: bool) -> bool | None:
+        known = expr.is_positive if strict else expr.is_nonnegative
+        if known is None and expr.is_extended_real is not False and not expr.is_number:
+            known = self._sign_from_facts(expr, strict)
+        return known
+
+    def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
+        expr = factor_terms(expr)
+        if isinstance(expr, Mul):
+            return self._sign_of_product(expr, strict)
+        if isinstance(expr, Min | Max):
+            return _combine([self._sign(a, strict) for a in expr.args], isinstance(expr, Min))
+        if self._implied(expr, strict):
+            return True
+        return False if self._implied(-expr, not strict) else None
+
+    def _sign_of_product(self, expr: Mul, strict: bool) -> bool | None:
+        signs = [self._factor_sign(f) for f in expr.args]
+        if None in signs:
+            return None
+        return prod(signs) > 0  # type: ignore[type-var, operator, no-any-return]
+
+    def _factor_sign(self, factor_: Expr) -> int | None:
+        """The strict sign of a factor that is no product."""
+        if factor_.is_Pow and factor_.exp.is_real and self.positive(factor_.base):
+            return 1
+        for sign, known in ((1, factor_.is_positive), (-1, factor_.is_negative)):
+            if known or (known is None and self._implied(sign * factor_, strict=True)):
+                return sign
+        return None
+
+    def _implied(self, expr: Expr, strict: bool) -> bool:
+        """``expr`` as a non-negative rational combination of facts and signed symbols."""
+        monomials = _linear(expr)
+        if monomials is None:
+            return False
+        rows = [row for row in self._rows if set(row[0]) & set(monomials)] + _symbol_rows(monomials, self._symbols)
+        return nonnegative_combination(monomials, rows, strict)
+
+    @cached_property
+    def _symbols(self) -> frozenset[Expr]:
+        return frozenset(m for row, _ in self._rows for m in row)
+
+    @cached_property
+    def _rows(self) -> list[tuple[dict[Expr, Rational], bool]]:
+        return [row for c in self.conditions for row in _relation_rows(c)]
+
+
+def lift(conditions: Iterable[Boolean], known: Iterable[Boolean] = ()) -> dict[Symbol, Symbol]:
+    """Stand-ins for the symbols that single-symbol conditions make positive, real, ...
+
+    SymPy's own rules see assumptions on symbols only, so a condition such as ``k > 0`` is
+    turned into one for the length of a computation.
+
+    >>> from sympy.abc import k
+    >>> from symbolic_info.facts import lift
+    >>> [new.is_positive for new in lift([k > 0]).values()]
+    [True]
+    """
+    gained: dict[Symbol, dict[str, bool]] = {}
+    for atom in (a for c in (*conditions, *known) for a in _atoms(c)):
+        for symbol, assumption in _symbol_assumptions(atom):
+            gained.setdefault(symbol, {})[assumption] = True
+    return {s: _with_assumptions(s, new) for s, new in gained.items() if any(getattr(s, f"is_{a}") is None for a in new)}
+
+
+def _with_assumptions(symbol: Symbol, new: dict[str, bool]) -> Symbol:
+    old = {a: True for a in ASSUMPTIONS if getattr(symbol, f"is_{a}")}
+    return Symbol(symbol.name, **{**old, **new})
+
+
+def _symbol_assumptions(atom: Boolean) -> list[tuple[Symbol, str]]:
+    if isinstance(atom, Contains):
+        name = {S.Reals: "real", S.Integers: "integer"}.get(atom.args[1])
+        return [(atom.args[0], name)] if name and isinstance(atom.args[0], Symbol) else []
+    if not isinstance(atom, Gt | Ge | Lt | Le):
+        return []
+    big, small = atom.gts, atom.lts
+    strict = isinstance(atom, Gt | Lt)
+    if isinstance(big, Symbol) and small.is_number and small.is_nonnegative:
+        return [(big, "positive" if strict or small.is_positive else "nonnegative")]
+    if strict and small == 0 and (root := _symbol_under_power(big)) is not None:
+        return [(root, "positive")]
+    return [(s, "real") for s in (big, small) if isinstance(s, Symbol)]
+
+
+def _symbol_under_power(expr: Expr) -> Symbol | None:
+    """``s`` in ``c s**r > 0`` with a number c > 0 and r no integer, where s must be positive."""
+    coefficient, rest = expr.as_coeff_Mul()
+    base, exponent = rest.as_base_exp()
+    if not (isinstance(base, Symbol) and coefficient.is_positive):
+        return None
+    return base if exponent == 1 or (exponent.is_Rational and not exponent.is_Integer) else None
+
+
+def _atoms(condition: Boolean) -> tuple[Boolean, ...]:
+    if isinstance(condition, And):
+        return tuple(a for c in condition.args for a in _atoms(c))
+    return () if isinstance(condition, BooleanTrue) else (condition,)
+
+
+def _combine(values: list[bool | None], every: bool) -> bool | None:
+    decisive = not every
+    if decisive in values:
+        return decisive
+    return None if None in values else every
+
+
+def _relation_rows(condition: Boolean) -> list[tuple[dict[Expr, Rational], bool]]:
+    if isinstance(condition, Gt | Ge | Lt | Le):
+        pairs = [(condition.gts - condition.lts, isinstance(condition, Gt | Lt))]
+    elif isinstance(condition, Eq):
+        difference = condition.lhs - condition.rhs
+        pairs = [(difference, False), (-difference, False)]
+    else:
+        return []
+    rows = [(_linear(e), strict) for e, strict in pairs]
+    return [(row, strict) for row, strict in rows if row is not None]
+
+
+def _symbol_rows(monomials: dict[Expr, Rational], more: frozenset[Expr]) -> list[tuple[dict[Expr, Rational], bool]]:
+    rows = []
+    for m in dict.fromkeys((*monomials, *more)):
+        if m != S.One and m.is_nonnegative:
+            rows.append(({m: S.One}, bool(m.is_positive)))
+        elif m != S.One and m.is_nonpositive:
+            rows.append(({m: S.NegativeOne}, bool(m.is_negative)))
+        if m.is_integer and m.is_positive and m != S.One:
+            rows.append(({m: S.One, S.One: S.NegativeOne}, False))
+    return rows
+
+
+def _linear(expr: Expr) -> dict[Expr, Rational] | None:
+    """Coefficients of ``expr`` as a rational combination of monomials (the constant under 1)."""
+    terms = expand(expr).as_coefficients_dict()
+    return dict(terms) if all(c.is_Rational for c in terms.values()) and len(terms) <= 40 else None
+
+
+def is_polynomial_in(expr: Expr, *symbols: Symbol) -> bool:
+    """Whether ``expr`` is a polynomial in ``symbols``."""
+    try:
+        Poly(expr, *symbols)
+    except PolynomialError:
+        return False
+    return True

@@ -1,0 +1,15 @@
+"""How much a text may ask for.  Everything is refused before SymPy computes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_LENGTH: Final = 10_000
+MAX_DEPTH: Final = 100
+MAX_NAME: Final = 50
+MAX_DIGITS: Final = 1_000
+MAX_DECIMAL_EXPONENT: Final = 1_000
+# Python refuses to print integers above 4300 digits, which is 14 284 bits.
+MAX_BITS: Final = 14_000
+# SymPy factors the base of a fractional power.
+MAX_RADICAND_BITS: Final = 2_000

@@ -1,0 +1,124 @@
+"""The law of an expression in one random variable, as a chain of monotone maps."""
+
+from __future__ import annotations
+
+from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, apart, exp, log, together
+
+from symbolic_info.errors import UnknownLawError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.families.gamma import Chi
+from symbolic_info.laws.families.normal import StandardNormal
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power, reciprocal
+from symbolic_info.laws.law import Family, Law, exact
+from symbolic_info.laws.maps import Affine
+
+
+def image_of(expr: Expr, x: Symbol, law: Law) -> Law:
+    """The law of ``expr`` where ``x`` has the given law; UnknownLawError where no rule applies.
+
+    >>> from sympy import Symbol, exp
+    >>> from symbolic_info.laws import Normal, image_of
+    >>> x = Symbol("x")
+    >>> image_of(exp(x), x, Normal(0, 1)).support
+    Interval(0, oo)
+    """
+    exact(expr, "the function of the random variable")
+    if isinstance(as_model(law), Finite):
+        return _finite_image(expr, x, as_model(law))
+    return _image(expr, x, law)
+
+
+def as_model(law: Law) -> Law:
+    """A family's model; any other law itself."""
+    return law.model() if isinstance(law, Family) else law
+
+
+def _finite_image(expr: Expr, x: Symbol, law: Law) -> Finite:
+    assert isinstance(law, Finite)
+    pmf: dict[Expr, Expr] = {}
+    for outcome, probability in law.pmf.items():
+        value = expr.subs(x, outcome)
+        pmf[value] = pmf.get(value, S.Zero) + probability
+    return Finite(pmf, pmf.values())
+
+
+def _image(expr: Expr, x: Symbol, law: Law) -> Law:
+    if expr == x:
+        return law
+    if isinstance(expr, Add):
+        rest, inner = expr.as_independent(x, as_Add=True)
+        if rest == 0:
+            return _rewritten(expr, x, law)
+        return affine(_image(inner, x, law), S.One, rest)
+    if isinstance(expr, Mul):
+        factor, inner = expr.as_independent(x, as_Add=False)
+        return _scaled(_image(inner, x, law), factor) if factor != 1 else _rewritten(expr, x, law)
+    return _of_function(expr, x, law)
+
+
+def _scaled(law: Law, factor: Expr) -> Law:
+    if law.facts.positive(factor):
+        return affine(law, factor)
+    if law.facts.negative(factor):
+        return affine(negate(law), -factor)
+    raise UnknownLawError(f"the sign of the factor {factor} is not known; give the symbol an assumption")
+
+
+def _of_function(expr: Expr, x: Symbol, law: Law) -> Law:
+    if isinstance(expr, exp):
+        return exponential(_image(expr.args[0], x, law))
+    if isinstance(expr, log):
+        return logarithm(_positive(_image(expr.args[0], x, law), expr))
+    if isinstance(expr, Abs):
+        return _absolute(_image(expr.args[0], x, law), expr)
+    if isinstance(expr, Pow) and not expr.exp.has(x):
+        return _power(_image(expr.base, x, law), expr.exp, expr)
+    if isinstance(expr, Pow) and law.facts.positive(expr.base):
+        return _image(exp(expr.exp * log(expr.base)), x, law)
+    raise UnknownLawError(f"no rule for the law of {expr}")
+
+
+def _rewritten(expr: Expr, x: Symbol, law: Law) -> Law:
+    """Several occurrences of x: partial fractions bring x/(1 - x) to one."""
+    simpler = apart(together(expr), x)
+    if simpler == expr or simpler.count(x) >= expr.count(x):
+        raise UnknownLawError(f"{expr} is not seen to be a monotone function of one variable")
+    return _image(simpler, x, law)
+
+
+def _positive(law: Law, expr: Expr) -> Law:
+    if law.facts.nonnegative(law.lower):
+        return law
+    raise UnknownLawError(f"{expr} needs a positive variable; the support is {law.support}")
+
+
+def _power(law: Law, exponent: Expr, expr: Expr) -> Law:
+    if law.facts.nonnegative(law.lower):
+        return power(law, exponent) if law.facts.positive(exponent) else _negative_power(law, exponent, expr)
+    if exponent.is_Integer and law.facts.nonnegative(-law.upper):
+        mirrored = _power(negate(law), exponent, expr)
+        return mirrored if exponent.is_even else negate(mirrored)
+    if exponent.is_Integer and exponent.is_even:
+        return _power(_absolute(law, expr), exponent, expr)
+    raise UnknownLawError(f"{expr} is not a monotone function on the support {law.support}")
+
+
+def _negative_power(law: Law, exponent: Expr, expr: Expr) -> Law:
+    if law.facts.negative(exponent):
+        return power(reciprocal(law), -exponent)
+    raise UnknownLawError(f"the sign of the exponent in {expr} is not known")
+
+
+def _absolute(law: Law, expr: Expr) -> Law:
+    """|X| for X symmetric about 0; a positive X is its own."""
+    if law.facts.nonnegative(law.lower):
+        return law
+    inner = as_model(law)
+    if isinstance(inner, Image) and isinstance(inner.map, Affine) and inner.map.args[1] == 0:
+        return affine(_absolute(inner.source, expr), inner.map.args[0])
+    if isinstance(inner, StandardNormal):
+        return Chi(S.One)
+    if not isinstance(inner, Symmetric):
+        raise UnknownLawError(f"{expr} needs a law that is symmetric about 0")
+    return inner.source

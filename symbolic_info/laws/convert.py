@@ -1,0 +1,112 @@
+"""Anything that stands for a distribution, as a law: sympy.stats variables, pmfs, laws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sympy import Basic, Dict, Expr, ImmutableMatrix, Lambda, MatrixBase, S, Symbol, Tuple
+
+from symbolic_info.errors import InexactError, UnknownLawError
+from symbolic_info.laws.compose import image_of
+from symbolic_info.laws.density import from_density
+from symbolic_info.laws.families.lattice import Binomial, UniformRange
+from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
+from symbolic_info.laws.law import Law, Parametric
+from symbolic_info.laws.recognize import recognized
+
+HELP = "give a sympy.stats random variable, a law of symbolic_info.laws, or a pmf (dict, list, tuple, Matrix)"
+
+
+def as_law(value: Any) -> Law:
+    """``value`` as a law.
+
+    Accepts laws, ``sympy.stats`` random variables (also made by ``ContinuousRV``, ``DiscreteRV``,
+    ``FiniteRV``) and monotone functions of one of them, and probability mass functions as
+    dict, list, tuple or Matrix.  Errors: `UnknownLawError`, `InexactError`, `NormalizationError`.
+
+    >>> from sympy import Rational
+    >>> from sympy.stats import Normal
+    >>> from symbolic_info.laws import as_law
+    >>> as_law(2 * Normal("X", 0, 1) + 1).support
+    Interval(-oo, oo)
+    >>> as_law([Rational(1, 4), Rational(3, 4)])
+    {0: 1/4, 1: 3/4}
+    """
+    if isinstance(value, Law):
+        return value
+    if isinstance(value, str):
+        raise UnknownLawError(f"{value!r} is text, not a distribution; {HELP}")
+    if isinstance(value, Mapping | list | tuple | MatrixBase | Dict | Tuple):
+        return as_finite(value)
+    if isinstance(value, float):
+        raise InexactError(f"{value} is a number, not a distribution; {HELP}")
+    if isinstance(value, Basic):
+        return _from_expression(value)
+    raise UnknownLawError(f"{value!r} is not a distribution; {HELP}")
+
+
+def _from_expression(value: Basic) -> Law:
+    variables = sorted((a for a in value.atoms(Symbol) | {value} | _random_atoms(value) if _is_random(a)), key=str)
+    if not variables:
+        raise UnknownLawError(f"{value} is not a distribution; {HELP}")
+    if len(variables) > 1:
+        raise UnknownLawError(f"{value} mixes the random variables {variables}; only functions of one are supported")
+    law = from_sympy(variables[0].pspace.distribution)
+    stand_in = Symbol("X", real=True)
+    return image_of(value.xreplace({variables[0]: stand_in}), stand_in, law) if value != variables[0] else law
+
+
+def _is_random(atom: Basic) -> bool:
+    return hasattr(atom, "pspace")
+
+
+def _random_atoms(value: Basic) -> set[Basic]:
+    return {node for node in value.atoms(Expr) | set(value.free_symbols) if _is_random(node)}
+
+
+def from_sympy(distribution: Basic) -> Law:
+    """The law of a ``sympy.stats`` distribution object."""
+    name = type(distribution).__name__
+    reader = _READERS.get(name.removesuffix("Distribution"))
+    if reader is not None:
+        return reader(distribution)
+    family = Parametric.registry.get(name.removesuffix("Distribution"))
+    if family is None:
+        raise UnknownLawError(f"the distribution {name} is not supported; a ContinuousRV or DiscreteRV of its density is")
+    return family(*distribution.args)
+
+
+def _handmade(distribution: Basic) -> Law:
+    function, support = distribution.args
+    discrete = type(distribution).__name__.startswith("Discrete")
+    assert isinstance(function, Lambda)
+    return recognized(from_density(function, support, discrete))
+
+
+def _binomial(distribution: Basic) -> Law:
+    n, p, success, failure = distribution.args
+    if p in (S.Zero, S.One):
+        return Finite((n if p == 1 else S.Zero,), (S.One,))
+    x = Symbol("X", real=True)
+    law = Binomial(n, p)
+    return law if (success, failure) == (1, 0) else image_of(success * x + failure * (n - x), x, law)
+
+
+def _uniform_items(distribution: Basic) -> Law:
+    items = distribution.args
+    return as_finite({x: S(items.count(x)) / len(items) for x in items})
+
+
+_READERS = {
+    "ContinuousDistributionHandmade": _handmade,
+    "DiscreteDistributionHandmade": _handmade,
+    "FiniteDistributionHandmade": lambda d: as_finite(dict(d.args[0])),
+    "Bernoulli": lambda d: Bernoulli(*d.args),
+    "Binomial": _binomial,
+    "DiscreteUniform": _uniform_items,
+    "Die": lambda d: UniformRange(S.One, d.args[0]),
+    "MultivariateNormal": lambda d: Parametric.registry["MultivariateNormal"](
+        ImmutableMatrix(d.args[0]), ImmutableMatrix(d.args[1])
+    ),
+}

@@ -1,0 +1,52 @@
+"""The Cauchy law: heavy tails, and Poisson's formula for logarithms of quadratics."""
+
+from __future__ import annotations
+
+from sympy import Expr, Poly, PolynomialError, S, Symbol, factor, log, pi, sqrt
+
+from symbolic_info.facts import Facts
+from symbolic_info.laws.domain import POSITIVE, REAL
+from symbolic_info.laws.image import Symmetric, affine, power
+from symbolic_info.laws.families.beta import StandardBetaPrime
+from symbolic_info.laws.law import BaseLaw, Family, Law
+
+
+class StandardCauchy(Family, public=False):
+    """Density 1/(pi (1 + z**2)) on the line."""
+
+    def model(self) -> Law:
+        return Symmetric(power(StandardBetaPrime(S.Half, S.Half), S.Half))
+
+    def log_density(self, x: Expr) -> Expr:
+        return -log(1 + x**2) - log(pi)
+
+    @property
+    def kinks(self) -> tuple[Expr, ...]:
+        return ()
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """E log(a Z**2 + b Z + c) for a positive quadratic: log((sqrt(a) + r)**2 + t**2) by Poisson's formula.
+
+        log|z - w|**2 is harmonic in the half-plane away from w, so its Cauchy average is its
+        value at i (Poisson integral of the half-plane).
+        """
+        if not isinstance(feature, log):
+            return None
+        try:
+            a, b, c = Poly(feature.args[0], x).all_coeffs()
+        except (PolynomialError, ValueError):
+            return None
+        square = factor(4 * a * c - b**2)
+        if not (feature.args[0].is_positive or (facts.positive(a) and facts.nonnegative(square))):
+            return None
+        return log(a + c + sqrt(square))
+
+
+class Cauchy(Family):
+    """Cauchy law with location x0 and scale gamma."""
+
+    parameters = {"x0": REAL, "gamma": POSITIVE}
+
+    def model(self) -> Law:
+        x0, gamma = self.args
+        return affine(StandardCauchy(), gamma, x0)

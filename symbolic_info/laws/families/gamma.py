@@ -1,0 +1,168 @@
+"""The standard gamma law and the families that are its images."""
+
+from __future__ import annotations
+
+from sympy import Expr, Rational, S, exp, gamma, log, loggamma, lowergamma, sqrt
+
+from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
+from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power, reciprocal
+from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+
+
+class StandardGamma(BaseLaw, public=False):
+    """Density z**(k-1) exp(-z)/Gamma(k) on z > 0."""
+
+    parameters = {"k": POSITIVE}
+
+    @property
+    def lower(self) -> Expr:
+        return S.Zero
+
+    def log_density(self, x: Expr) -> Expr:
+        k = self.args[0]
+        return (k - 1) * log(x) - x - loggamma(k)
+
+    def transforms(self) -> tuple[Transform, ...]:
+        k = self.args[0]
+        return (
+            Transform(
+                atoms=lambda z: (z, exp(z)),
+                value=lambda s, t: gamma_ratio(k, s) * (1 - t) ** (-k - s),
+                edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
+                below=lambda c, s, t: (1 - t) ** (-k - s) * lowergamma(k + s, (1 - t) * c) / gamma(k),
+            ),
+        )
+
+
+def standard_exponential() -> Law:
+    """Density exp(-z) on z > 0."""
+    return StandardGamma(S.One)
+
+
+class Gamma(Family):
+    """Gamma law with shape k and scale theta."""
+
+    parameters = {"k": POSITIVE, "theta": POSITIVE}
+
+    def model(self) -> Law:
+        k, theta = self.args
+        return affine(StandardGamma(k), theta)
+
+
+class Erlang(Family):
+    """Erlang law with shape k and rate l: a gamma law of scale 1/l."""
+
+    parameters = {"k": POSITIVE, "l": POSITIVE}
+
+    def model(self) -> Law:
+        k, rate = self.args
+        return affine(StandardGamma(k), 1 / rate)
+
+
+class Exponential(Family):
+    """Exponential law with rate."""
+
+    parameters = {"rate": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(standard_exponential(), 1 / self.args[0])
+
+
+class ChiSquared(Family):
+    """Law of the sum of k squared standard normals."""
+
+    parameters = {"k": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(StandardGamma(self.args[0] / 2), S(2))
+
+
+class Chi(Family):
+    """Law of the length of a standard normal vector of dimension k."""
+
+    parameters = {"k": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(power(StandardGamma(self.args[0] / 2), S.Half), sqrt(2))
+
+
+class Rayleigh(Family):
+    """Rayleigh law with scale sigma."""
+
+    parameters = {"sigma": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(power(standard_exponential(), S.Half), sqrt(2) * self.args[0])
+
+
+class Maxwell(Family):
+    """Maxwell law with scale a."""
+
+    parameters = {"a": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(power(StandardGamma(Rational(3, 2)), S.Half), sqrt(2) * self.args[0])
+
+
+class Nakagami(Family):
+    """Nakagami law with shape mu and spread omega = E[X**2]."""
+
+    parameters = {"mu": POSITIVE, "omega": POSITIVE}
+
+    def model(self) -> Law:
+        mu, omega = self.args
+        return affine(power(StandardGamma(mu), S.Half), sqrt(omega / mu))
+
+
+class Weibull(Family):
+    """Weibull law with scale alpha and shape beta."""
+
+    parameters = {"alpha": POSITIVE, "beta": POSITIVE}
+
+    def model(self) -> Law:
+        alpha, beta = self.args
+        return affine(power(standard_exponential(), 1 / beta), alpha)
+
+
+class GammaInverse(Family):
+    """Inverse gamma law with shape a and scale b."""
+
+    parameters = {"a": POSITIVE, "b": POSITIVE}
+
+    def model(self) -> Law:
+        a, b = self.args
+        return affine(reciprocal(StandardGamma(a)), b)
+
+
+class Frechet(Family):
+    """Frechet law with shape a, scale s and location m; its support starts at m."""
+
+    parameters = {"a": POSITIVE, "s": POSITIVE, "m": REAL}
+    defaults = {"m": S.Zero}
+
+    def model(self) -> Law:
+        a, s, m = self.args
+        return affine(power(reciprocal(standard_exponential()), 1 / a), s, m)
+
+
+class Gumbel(Family):
+    """Gumbel law with scale beta and location mu, of maxima; ``minimum=True`` mirrors it about mu."""
+
+    parameters = {"beta": POSITIVE, "mu": REAL, "minimum": FLAG}
+    defaults = {"minimum": S.false}
+
+    def model(self) -> Law:
+        beta, mu, minimum = self.args
+        upward = logarithm(standard_exponential())
+        return affine(upward if minimum == S.true else negate(upward), beta, mu)
+
+
+class Laplace(Family):
+    """Laplace law with location mu and scale b."""
+
+    parameters = {"mu": REAL, "b": POSITIVE}
+
+    def model(self) -> Law:
+        mu, b = self.args
+        return affine(Symmetric(standard_exponential()), b, mu)

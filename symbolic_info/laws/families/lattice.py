@@ -1,0 +1,164 @@
+"""Laws on the integers: Poisson, geometric, negative binomial, binomial, and the uniform ones."""
+
+from __future__ import annotations
+
+from sympy import Expr, Indexed, S, Sum, Symbol, exp, log, loggamma
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.facts import Facts
+from symbolic_info.laws.domain import COUNT, HALF_OPEN_UNIT, NATURAL, OPEN_UNIT, POSITIVE, REAL
+from symbolic_info.laws.law import BaseLaw
+from symbolic_info.laws.transform import Edge, Transform
+
+
+class LatticeLaw(BaseLaw, public=False):
+    """A base law on the integers with its moment generating function."""
+
+    discrete = True
+
+    @property
+    def lower(self) -> Expr:
+        return S.Zero
+
+    def generating(self, t: Expr) -> Expr:
+        """E exp(t X)."""
+        raise NotImplementedError
+
+    def margin(self, t: Expr) -> Expr:
+        """Positive where E exp(t X) is finite."""
+        return S.One
+
+    def transforms(self) -> tuple[Transform, ...]:
+        return (
+            Transform(
+                atoms=lambda k: (exp(k),),
+                value=self.generating,
+                edges=lambda t: (Edge("oo", self.margin(t), (1,)),),
+            ),
+        )
+
+
+class Poisson(LatticeLaw):
+    """Poisson law with mean lamda, on 0, 1, 2, ..."""
+
+    parameters = {"lamda": POSITIVE}
+
+    def log_density(self, x: Expr) -> Expr:
+        rate = self.args[0]
+        return x * log(rate) - rate - loggamma(x + 1)
+
+    def generating(self, t: Expr) -> Expr:
+        return exp(self.args[0] * (exp(t) - 1))
+
+
+class Geometric(LatticeLaw):
+    """Law of the number of trials up to the first success of probability p, on 1, 2, ..."""
+
+    parameters = {"p": HALF_OPEN_UNIT}
+
+    @property
+    def lower(self) -> Expr:
+        return S.One
+
+    @property
+    def upper(self) -> Expr:
+        return S.One if self.args[0] == 1 else S.Infinity
+
+    def log_density(self, x: Expr) -> Expr:
+        p = self.args[0]
+        return log(p) + ((x - 1) * log(1 - p) if p != 1 else 0)
+
+    def generating(self, t: Expr) -> Expr:
+        p = self.args[0]
+        return p * exp(t) / (1 - (1 - p) * exp(t))
+
+    def margin(self, t: Expr) -> Expr:
+        return 1 - (1 - self.args[0]) * exp(t)
+
+
+class NegativeBinomial(LatticeLaw):
+    """Law of the number of failures before the r-th success of probability p, on 0, 1, 2, ..."""
+
+    parameters = {"r": POSITIVE, "p": OPEN_UNIT}
+
+    def log_density(self, x: Expr) -> Expr:
+        r, p = self.args
+        return _log_choose(x + r - 1, x) + r * log(p) + x * log(1 - p)
+
+    def generating(self, t: Expr) -> Expr:
+        r, p = self.args
+        return (p / (1 - (1 - p) * exp(t))) ** r
+
+    def margin(self, t: Expr) -> Expr:
+        return 1 - (1 - self.args[1]) * exp(t)
+
+
+class Binomial(LatticeLaw):
+    """Law of the number of successes of probability p in n trials."""
+
+    parameters = {"n": COUNT, "p": OPEN_UNIT}
+
+    @property
+    def upper(self) -> Expr:
+        return self.args[0]
+
+    def log_density(self, x: Expr) -> Expr:
+        n, p = self.args
+        return _log_choose(n, x) + x * log(p) + (n - x) * log(1 - p)
+
+    def generating(self, t: Expr) -> Expr:
+        n, p = self.args
+        return (1 - p + p * exp(t)) ** n
+
+
+class UniformRange(LatticeLaw):
+    """Uniform law on the integers from low to high."""
+
+    parameters = {"low": REAL, "high": REAL}
+
+    @property
+    def lower(self) -> Expr:
+        return self.args[0]
+
+    @property
+    def upper(self) -> Expr:
+        return self.args[1]
+
+    def constraints(self) -> tuple[Boolean, ...]:
+        return (self.args[1] >= self.args[0],)
+
+    def log_density(self, x: Expr) -> Expr:
+        low, high = self.args
+        return -log(high - low + 1)
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """The mean of an indexed quantity, as a Sum."""
+        low, high = self.args
+        if not feature.has(Indexed):
+            return None
+        k = Symbol("k", integer=True)
+        return Sum(feature.xreplace({x: k}), (k, low, high)) / (high - low + 1)
+
+    def transforms(self) -> tuple[Transform, ...]:
+        low, high = self.args
+        return (Transform(atoms=lambda k: (k,), value=lambda s: _mean_power(s, low, high)),)
+
+
+class Die(UniformRange):
+    """A fair die with the faces 1, ..., sides."""
+
+    parameters = {"sides": NATURAL}
+
+    def __new__(cls, sides: Expr) -> UniformRange:  # type: ignore[misc]
+        return UniformRange(S.One, sides)
+
+
+def _mean_power(s: Expr, low: Expr, high: Expr) -> Expr:
+    """E X**s on the integers from low to high, by Faulhaber's formula for s = 0, 1, 2."""
+    means = {0: S.One, 1: (low + high) / 2, 2: (2 * low**2 + 2 * low * high + 2 * high**2 - low + high) / 6}
+    return means[int(s)]
+
+
+def _log_choose(n: Expr, k: Expr) -> Expr:
+    """log of the binomial coefficient, written so that a choice with one way is 0."""
+    return loggamma(n + 1) - loggamma(k + 1) - loggamma(n - k + 1)

@@ -1,0 +1,52 @@
+"""The standard normal law and its images."""
+
+from __future__ import annotations
+
+from sympy import Abs, Expr, Rational, erf, exp, log, pi, sqrt
+
+from symbolic_info.laws.domain import POSITIVE, REAL
+from symbolic_info.laws.image import affine, exponential
+from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+
+
+class StandardNormal(BaseLaw, public=False):
+    """Density exp(-z**2/2)/sqrt(2 pi) on the line."""
+
+    def log_density(self, x: Expr) -> Expr:
+        return -(x**2) / 2 - log(2 * pi) / 2
+
+    def transforms(self) -> tuple[Transform, ...]:
+        return (
+            Transform(
+                atoms=lambda z: (exp(z),),
+                value=lambda t: exp(t**2 / 2),
+                below=lambda c, t: exp(t**2 / 2) * (1 + erf((c - t) / sqrt(2))) / 2,
+            ),
+            Transform(
+                atoms=lambda z: (Abs(z),),
+                value=lambda s: 2 ** (s / 2) * gamma_ratio(Rational(1, 2), s / 2),
+                edges=lambda s: (Edge("0", s + 1, (-1,)),),
+            ),
+        )
+
+
+class Normal(Family):
+    """Normal law with mean mu and standard deviation sigma."""
+
+    parameters = {"mu": REAL, "sigma": POSITIVE}
+    latex_name = r"\mathcal{N}"
+
+    def model(self) -> Law:
+        mu, sigma = self.args
+        return affine(StandardNormal(), sigma, mu)
+
+
+class LogNormal(Family):
+    """Law of exp(X) for X normal with mean mu and standard deviation sigma."""
+
+    parameters = {"mu": REAL, "sigma": POSITIVE}
+
+    def model(self) -> Law:
+        mu, sigma = self.args
+        return exponential(affine(StandardNormal(), sigma, mu))

@@ -1,0 +1,121 @@
+"""Laws with finitely many outcomes, of exact probabilities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sympy import Add, Basic, Eq, Expr, FiniteSet, MatrixBase, S, Set, Tuple, log, simplify, sympify
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.errors import NormalizationError, UnknownLawError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.domain import UNIT
+from symbolic_info.laws.law import Family, Law, exact
+
+
+class Finite(Law):
+    """Outcomes with their probabilities, in order; outcomes of probability 0 are kept.
+
+    >>> from sympy import Rational
+    >>> from symbolic_info.laws.finite import Finite
+    >>> Finite((0, 1), (Rational(1, 3), Rational(2, 3))).probability(1)
+    2/3
+    """
+
+    discrete = True
+
+    def __new__(cls, outcomes: Iterable[Basic], probabilities: Iterable[Expr]) -> Finite:
+        law: Finite = super().__new__(cls, Tuple(*outcomes), Tuple(*probabilities))
+        return law
+
+    @property
+    def pmf(self) -> dict[Basic, Expr]:
+        """Outcome to probability."""
+        return dict(zip(*self.args, strict=True))
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        signs = [p >= 0 for p in self.args[1]]
+        total = Add(*self.args[1])
+        sums = () if total == 1 or simplify(total - 1) == 0 else (Eq(total, 1),)
+        return tuple(c for c in (*signs, *sums) if c != S.true)
+
+    @property
+    def support(self) -> Set:
+        return FiniteSet(*(x for x, p in self.pmf.items() if p != 0))
+
+    def probability(self, outcome: Basic) -> Expr:
+        """The probability of ``outcome``, 0 when it is not among the outcomes."""
+        return self.pmf.get(outcome, S.Zero)
+
+    def log_density(self, x: Expr) -> Expr:
+        return log(self.probability(x))
+
+    def _latex(self, printer: Any) -> str:
+        rows = [rf"{printer.doprint(x)} : {printer.doprint(p)}" for x, p in self.pmf.items()]
+        return r"\left\{" + ",\\ ".join(rows) + r"\right\}"
+
+    def _sympystr(self, printer: Any) -> str:
+        return "{" + ", ".join(f"{printer.doprint(x)}: {printer.doprint(p)}" for x, p in self.pmf.items()) + "}"
+
+
+class Bernoulli(Family):
+    """Law of ``success`` with probability p, else ``failure``."""
+
+    parameters = {"p": UNIT, "success": UNIT, "failure": UNIT}
+    defaults = {"success": S.One, "failure": S.Zero}
+    discrete = True
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return tuple(c for c in UNIT.conditions(self.args[0]) if c != S.true)
+
+    def model(self) -> Finite:
+        p, success, failure = self.args
+        return Finite((failure, success), (1 - p, p))
+
+    def _sympystr(self, printer: Any) -> str:
+        shown = self.args if self.args[1:] != (S.One, S.Zero) else self.args[:1]
+        return f"Bernoulli({', '.join(printer.doprint(a) for a in shown)})"
+
+    def _latex(self, printer: Any) -> str:
+        return rf"\operatorname{{Bernoulli}}\left({printer.doprint(self.args[0])}\right)"
+
+
+def as_finite(value: Any) -> Finite:
+    """A dict, list, tuple or Matrix of probabilities as a law.
+
+    Entries that are provably negative or do not sum to 1 raise `NormalizationError`; what
+    cannot be decided becomes a condition of the law.
+    """
+    pmf = _pairs(value)
+    if not pmf:
+        raise UnknownLawError("a probability mass function needs at least one outcome")
+    outcomes = [sympify(x) for x, _ in pmf]
+    probabilities = [exact(p, f"the probability of {x}") for x, p in pmf]
+    if len(set(outcomes)) < len(outcomes):
+        raise UnknownLawError("an outcome is listed twice")
+    _check_pmf(probabilities)
+    return Finite(outcomes, probabilities)
+
+
+def _pairs(value: Any) -> list[tuple[Any, Any]]:
+    if isinstance(value, Mapping):
+        return list(value.items())
+    entries = list(value) if isinstance(value, MatrixBase | list | tuple | Tuple) else None
+    if entries is None:
+        raise UnknownLawError(f"cannot read {value!r} as a probability mass function")
+    return list(enumerate(entries))
+
+
+def _check_pmf(probabilities: list[Expr]) -> None:
+    facts = Facts()
+    for p in probabilities:
+        if p.is_extended_real is False or facts.negative(p) or facts.positive(p - 1):
+            raise NormalizationError(f"{p} is not a probability: it must lie between 0 and 1")
+    total = Add(*probabilities)
+    gap = simplify(total - 1)
+    if gap != 0 and (gap.is_number or facts.zero(gap) is False):
+        raise NormalizationError(f"the probabilities sum to {total}, not to 1")
+

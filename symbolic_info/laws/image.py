@@ -1,0 +1,117 @@
+"""Laws made of other laws: images under monotone maps, and the random sign."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Abs, Expr, S, Symbol, log
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.maps import Affine, Exponential, Logarithm, Map, Negate, Power, Reciprocal
+from symbolic_info.rules.logarithm import split_logs
+
+
+class Image(Law):
+    """The law of T(Z) for Z of a continuous law and a monotone map T."""
+
+    @property
+    def map(self) -> Map:
+        return self.args[0]
+
+    @property
+    def source(self) -> Law:
+        return self.args[1]
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return self.source.conditions
+
+    @property
+    def discrete(self) -> bool:  # type: ignore[override]
+        return self.source.discrete
+
+    @property
+    def lower(self) -> Expr:
+        end = self.source.lower if self.map.increasing else self.source.upper
+        return self.map.end(end, self.facts)
+
+    @property
+    def upper(self) -> Expr:
+        end = self.source.upper if self.map.increasing else self.source.lower
+        return self.map.end(end, self.facts)
+
+    @property
+    def kinks(self) -> tuple[Expr, ...]:
+        return tuple(self.map.forward(k) for k in self.source.kinks)
+
+    def log_density(self, x: Expr) -> Expr:
+        if self.discrete:
+            return self.source.log_density(self.map.inverse(x))
+        inner = self.source.log_density(self.map.inverse(x)) + self.map.log_slope(x)
+        return split_logs(inner, self.facts)
+
+    def _latex(self, printer: Any) -> str:
+        x = Symbol("X")
+        law = printer.doprint(self.source)
+        return rf"\left({printer.doprint(self.map.forward(x))}\right)_{{\#}}{law}"
+
+
+class Symmetric(Law):
+    """The law of S W, where W >= 0 and the sign S is fair and independent of W."""
+
+    @property
+    def source(self) -> Law:
+        return self.args[0]
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return self.source.conditions
+
+    @property
+    def lower(self) -> Expr:
+        return -self.source.upper
+
+    @property
+    def upper(self) -> Expr:
+        return self.source.upper
+
+    @property
+    def kinks(self) -> tuple[Expr, ...]:
+        return (S.Zero,)
+
+    def log_density(self, x: Expr) -> Expr:
+        return split_logs(self.source.log_density(Abs(x)), self.facts) - log(2)
+
+
+def affine(law: Law, scale: Expr = S.One, shift: Expr = S.Zero) -> Law:
+    """The law of ``scale Z + shift`` for a positive ``scale``."""
+    if isinstance(law, Image) and isinstance(law.map, Affine):
+        inner_scale, inner_shift = law.map.args
+        return affine(law.source, scale * inner_scale, scale * inner_shift + shift)
+    return law if (scale, shift) == (1, 0) else Image(Affine(scale, shift), law)
+
+
+def negate(law: Law) -> Law:
+    """The law of -Z."""
+    return Image(Negate(), law)
+
+
+def power(law: Law, exponent: Expr) -> Law:
+    """The law of ``Z**exponent`` for positive Z and a positive exponent."""
+    return law if exponent == 1 else Image(Power(exponent), law)
+
+
+def reciprocal(law: Law) -> Law:
+    """The law of 1/Z for positive Z."""
+    return Image(Reciprocal(), law)
+
+
+def exponential(law: Law) -> Law:
+    """The law of exp(Z)."""
+    return Image(Exponential(), law)
+
+
+def logarithm(law: Law) -> Law:
+    """The law of log(Z) for positive Z."""
+    return Image(Logarithm(), law)

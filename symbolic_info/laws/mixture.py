@@ -1,0 +1,89 @@
+"""Mixtures of laws with given weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sympy import Add, And, Eq, Expr, Max, Min, Rational, S, Symbol, Tuple, exp, log, simplify
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.errors import NormalizationError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.law import Law
+
+
+class Mixture(Law):
+    """The law with density sum w_i p_i."""
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        return tuple(self.args[0])
+
+    @property
+    def weights(self) -> tuple[Expr, ...]:
+        return tuple(self.args[1])
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return (*weight_conditions(self.weights), *(c for law in self.laws for c in law.conditions))
+
+    @property
+    def discrete(self) -> bool:  # type: ignore[override]
+        return self.laws[0].discrete
+
+    @property
+    def lower(self) -> Expr:
+        return Min(*(law.lower for law in self.laws))
+
+    @property
+    def upper(self) -> Expr:
+        return Max(*(law.upper for law in self.laws))
+
+    def log_density(self, x: Expr) -> Expr:
+        return log(Add(*(w * exp(law.log_density(x)) for w, law in zip(self.weights, self.laws, strict=True))))
+
+    def _latex(self, printer: Any) -> str:
+        return printer.doprint(Add(*(w * s for w, s in self._shown())))
+
+    def _sympystr(self, printer: Any) -> str:
+        return printer.doprint(Add(*(w * s for w, s in self._shown())))
+
+    def _shown(self) -> list[tuple[Expr, Expr]]:
+        return [(w, Symbol(str(law))) for w, law in zip(self.weights, self.laws, strict=True)]
+
+
+def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
+    """The mixture of ``laws`` with ``weights`` (equal ones unless given); finite laws mix to a finite law.
+
+    >>> from sympy import Rational
+    >>> from symbolic_info.laws import Finite
+    >>> from symbolic_info.laws.mixture import mixture
+    >>> mixture([Finite((0,), (1,)), Finite((1,), (1,))])
+    {0: 1/2, 1: 1/2}
+    """
+    weights = check_weights(weights, len(laws))
+    if all(isinstance(law, Finite) for law in laws):
+        outcomes = list(dict.fromkeys(x for law in laws for x in law.pmf))  # type: ignore[attr-defined]
+        mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, laws, strict=True))) for x in outcomes]  # type: ignore[attr-defined]
+        return Finite(outcomes, mixed)
+    return Mixture(Tuple(*laws), Tuple(*weights))
+
+
+def check_weights(weights: Sequence[Expr] | None, count: int) -> tuple[Expr, ...]:
+    """The weights, checked: as many as laws, none negative, with sum 1 where that is decidable."""
+    if weights is None:
+        return (Rational(1, count),) * count
+    checked = tuple(S(w) for w in weights)
+    gap = simplify(Add(*checked) - 1)
+    if len(checked) != count or any(Facts().negative(w) for w in checked) or (gap.is_number and gap != 0):
+        raise NormalizationError(f"{count} non-negative weights of sum 1 are needed, not {checked}")
+    return checked
+
+
+def weight_conditions(weights: Sequence[Expr]) -> tuple[Boolean, ...]:
+    """Non-negative and of sum 1, as far as that is not evident."""
+    total = simplify(Add(*weights) - 1)
+    conditions = (*(w >= 0 for w in weights), *(() if total == 0 else (Eq(Add(*weights), 1),)))
+    return tuple(c for c in conditions if c != S.true and c != And())

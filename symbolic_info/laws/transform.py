@@ -1,0 +1,123 @@
+"""The transform of a base law, E[a1(Z)**s1 a2(Z)**s2 ...], with its strip of convergence.
+
+Powers of ``log a_i`` come as derivatives in ``s_i``.  A transform is analytic inside its strip;
+outside, its formula is the continuation of a diverging integral and is never used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sympy import Dummy, Expr, Mul, Pow, S, Symbol, exp, gamma, log
+
+Exponents = tuple[Expr, ...]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Behaviour at one end of the support: the integral converges there iff ``margin > 0``."""
+
+    end: str
+    margin: Expr
+    log_signs: tuple[int, ...]
+
+
+def _no_edges(*exponents: Expr) -> tuple[Edge, ...]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Transform:
+    """``value(*s)`` is E[prod a_i(Z)**s_i]; ``below(c, *s)`` the same restricted to Z < c."""
+
+    atoms: Callable[[Symbol], tuple[Expr, ...]]
+    value: Callable[..., Expr]
+    edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
+    below: Callable[..., Expr] | None = None
+
+    def moment(self, monomial: Monomial, below: Expr | None = None) -> Expr:
+        """The expectation of a monomial, restricted to Z < ``below`` when that is given."""
+        marks = [Dummy(f"s{i}", real=True) if n else e for i, (e, n) in enumerate(monomial.exponents_and_logs)]
+        if below is None:
+            result = self.value(*marks)
+        else:
+            assert self.below is not None
+            result = self.below(below, *marks)
+        for mark, (_, order) in zip(marks, monomial.exponents_and_logs, strict=True):
+            result = result.diff(mark, order) if order else result
+        return result.subs({m: e for m, (e, n) in zip(marks, monomial.exponents_and_logs, strict=True) if n})
+
+
+@dataclass(frozen=True)
+class Monomial:
+    """``coefficient * prod(atom_i**exponent_i * log(atom_i)**log_power_i)``."""
+
+    coefficient: Expr
+    exponents: Exponents
+    logs: tuple[int, ...]
+
+    @property
+    def exponents_and_logs(self) -> tuple[tuple[Expr, int], ...]:
+        return tuple(zip(self.exponents, self.logs, strict=True))
+
+
+def match_monomial(term: Expr, z: Symbol, atoms: tuple[Expr, ...]) -> Monomial | None:
+    """``term`` as a monomial in ``atoms``, or None.
+
+    >>> from sympy import log, symbols
+    >>> from symbolic_info.laws.transform import match_monomial
+    >>> a, z = symbols("a z", positive=True)
+    >>> match_monomial(3 * z**a * log(1 - z), z, (z, 1 - z))
+    Monomial(coefficient=3, exponents=(a, 0), logs=(0, 1))
+    """
+    coefficient, dependent = term.as_independent(z, as_Add=False)
+    exponents, logs = [S.Zero] * len(atoms), [0] * len(atoms)
+    for factor in Mul.make_args(dependent):
+        found = _match_factor(factor, z, atoms) if factor != 1 else (S.One, 0, S.Zero, 0)
+        if found is None:
+            return None
+        scale, index, exponent, order = found
+        coefficient *= scale
+        exponents[index] += exponent
+        logs[index] += order
+    return Monomial(coefficient, tuple(exponents), tuple(logs))
+
+
+def _match_factor(factor: Expr, z: Symbol, atoms: tuple[Expr, ...]) -> tuple[Expr, int, Expr, int] | None:
+    base, exponent = (factor, S.One) if isinstance(factor, exp) else factor.as_base_exp()
+    for i, atom in enumerate(atoms):
+        if atom == exp(z) and (slope := _exponential_slope(factor, z)) is not None:
+            return factor / exp(slope * z), i, slope, 0
+        if base == atom and not exponent.has(z):
+            return S.One, i, exponent, 0
+        if base == log(atom) and exponent.is_Integer and exponent > 0:
+            return S.One, i, S.Zero, int(exponent)
+    return None
+
+
+def _exponential_slope(factor: Expr, z: Symbol) -> Expr | None:
+    if isinstance(factor, exp):
+        slope = factor.args[0].diff(z)
+    elif isinstance(factor, Pow) and not factor.base.has(z):
+        slope = factor.exp.diff(z) * log(factor.base)
+    else:
+        return None
+    return slope if slope != 0 and not slope.has(z) else None
+
+
+def gamma_ratio(a: Expr, s: Expr) -> Expr:
+    """Gamma(a + s)/Gamma(a), a product where ``s`` is a small integer.
+
+    >>> from sympy.abc import a
+    >>> from symbolic_info.laws.transform import gamma_ratio
+    >>> gamma_ratio(a, 2)
+    a*(a + 1)
+    """
+    if s.is_Integer if isinstance(s, Expr) else True:
+        n = int(s)
+        if 0 <= n <= 8:
+            return Mul(*(a + i for i in range(n)))
+        if -8 <= n < 0:
+            return 1 / Mul(*(a - i for i in range(1, -n + 1)))
+    return gamma(a + s) / gamma(a)

@@ -1,0 +1,71 @@
+"""What all measures share as SymPy expressions: evaluation, derivatives, printing."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sympy import Basic, Derivative, Expr, Symbol
+
+from symbolic_info.laws.convert import as_law
+from symbolic_info.laws.law import Law
+from symbolic_info.registry import service
+
+
+class Measure(Expr):
+    """An inert measure of laws; ``doit`` derives its closed form, ``evalf`` its digits.
+
+    A measure does not announce itself non-negative to SymPy, because a relation such as
+    ``KLDivergence(p, q) >= 0`` would then collapse to ``True`` and leave nothing to prove.
+    """
+
+    is_commutative = True
+    is_extended_real = True
+    arity: ClassVar[int] = 1
+    latex_symbol: ClassVar[str] = ""
+    separator: ClassVar[tuple[str, str]] = (", ", ", ")
+
+    def __new__(cls, *args: Any) -> Expr:
+        if len(args) != cls.arity:
+            raise TypeError(f"{cls.__name__} takes {cls.arity} distribution(s), not {len(args)}")
+        laws = tuple(as_law(a) for a in args)
+        service("check spaces")(laws)
+        return Expr.__new__(cls, *laws)
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """The laws of the measure, in order."""
+        return tuple(self.args)
+
+    @property
+    def definition(self) -> Expr:
+        """The measure as an expectation, a sum or an integral."""
+        raise NotImplementedError
+
+    def doit(self, **hints: Any) -> Expr:
+        """The closed form, or the measure itself where none is found within the budget."""
+        result: Expr = service("evaluate")(self, hints.get("budget"))
+        return result
+
+    def _eval_evalf(self, prec: int) -> Expr | None:
+        result: Expr | None = service("evalf")(self, prec)
+        return result
+
+    def _eval_derivative(self, symbol: Symbol) -> Expr:
+        closed = self.doit()
+        return Derivative(self, symbol, evaluate=False) if closed.has(type(self)) else closed.diff(symbol)
+
+    def _eval_rewrite_as_Integral(self, *args: Any, **kwargs: Any) -> Expr:
+        return self.definition.rewrite("Integral")
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        body = self.separator[0].join(printer.doprint(law) for law in self.laws)
+        text = rf"{self.latex_symbol}\left({body}\right)"
+        return text if exp is None else rf"{text}^{{{exp}}}"
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"{type(self).__name__}({', '.join(printer.doprint(a) for a in self.args)})"
+
+
+def is_measure(node: Basic) -> bool:
+    """Whether ``node`` is an inert measure."""
+    return isinstance(node, Measure)

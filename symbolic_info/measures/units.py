@@ -1,0 +1,25 @@
+"""Units: everything is computed in nats; a base turns the result into bits or dits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Expr, log, sympify
+
+from symbolic_info.errors import ParameterError
+
+
+def in_base(nats: Expr, base: Any) -> Expr:
+    """``nats`` in units of ``log(base)``; None and E stand for nats.
+
+    >>> from sympy import log
+    >>> from symbolic_info.measures.units import in_base
+    >>> in_base(3 * log(2), 2)
+    3
+    """
+    if base is None:
+        return nats
+    unit = sympify(base)
+    if unit.is_number and not (unit.is_positive and unit != 1):
+        raise ParameterError(f"a base of logarithms is positive and not 1, unlike {base}")
+    return (nats / log(unit)).expand() if nats.is_Add else nats / log(unit)

@@ -1,0 +1,79 @@
+"""What an arithmetic must offer to evaluate expressions, and the choice between the arithmetics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+__all__ = ["Backend", "best_backend", "every_backend"]
+
+Number = Any
+
+
+class Backend(Protocol):
+    """An arithmetic: numbers support ``+ - * /``, unary minus and integer powers among themselves.
+
+    Binary logarithms of sizes are floats: ``-inf`` is an exact zero, ``inf`` anything that is not finite.
+    """
+
+    name: str
+    encloses: bool
+
+    def working(self, bits: int) -> AbstractContextManager[Any]:
+        """Numbers made and combined inside the context carry ``bits`` bits."""
+
+    def rational(self, p: int, q: int) -> Number:
+        """The number p/q."""
+
+    def join(self, re: Number, im: Number) -> Number:
+        """The complex number re + i im."""
+
+    def parts(self, x: Number) -> tuple[Number, Number | None]:
+        """Real and imaginary part; None for a real number."""
+
+    def constant(self, name: str) -> Number:
+        """A constant of the shared vocabulary (``KeyError`` if unknown)."""
+
+    def function(self, name: str) -> Callable[..., Number]:
+        """A function of the shared vocabulary (``KeyError`` if unknown)."""
+
+    def midpoint(self, x: Number) -> Number:
+        """``x`` without its error."""
+
+    def size(self, x: Number) -> float:
+        """log2 of an upper bound of ``|x|``."""
+
+    def error(self, x: Number) -> float:
+        """log2 of the bound of the error that ``x`` carries."""
+
+    def approx(self, x: Number) -> float:
+        """A real number as a float, clamped to the range of floats."""
+
+    def bounds(self, x: Number) -> tuple[Any, Any]:
+        """An enclosure of the real number ``x`` by SymPy rationals."""
+
+
+def every_backend() -> tuple[Backend, ...]:
+    """All arithmetics that can run here, the fastest first.
+
+    >>> every_backend()[-1].name
+    'mpmath'
+    """
+    from symbolic_info.numeric.backends.mp import MpBackend
+
+    if find_spec("flint") is None:
+        return (MpBackend(),)
+    from symbolic_info.numeric.backends.ball import BallBackend
+
+    return (BallBackend(), MpBackend())
+
+
+def best_backend() -> Backend:
+    """Ball arithmetic if python-flint is installed, else mpmath.
+
+    >>> best_backend().function("exp") is not None
+    True
+    """
+    return every_backend()[0]

@@ -1,0 +1,1 @@
+"""The arithmetics: one file each."""

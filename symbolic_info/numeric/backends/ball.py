@@ -1,0 +1,167 @@
+"""Arithmetic by python-flint: every number carries a bound of its own error."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import flint
+import sympy
+
+__all__ = ["BallBackend"]
+
+_CONSTANTS = {"pi": "pi", "e": "const_e", "euler": "const_euler", "catalan": "const_catalan"}
+_METHODS = {
+    name: name
+    for name in (
+        "exp log1p expm1 sin cos tan cot sec csc asin acos atan sinh cosh tanh coth asinh acosh atanh gamma "
+        "erf erfc erfi erfinv erfcinv ei li si ci shi chi lambertw floor ceil"
+    ).split()
+} | {"loggamma": "lgamma", "abs": "__abs__", "sign": "sgn"}
+
+_HUGE = 10**300
+
+
+class BallBackend:
+    """Real and complex balls; a real function leaves the reals only where its value does.
+
+    >>> backend = BallBackend()
+    >>> with backend.working(80):
+    ...     backend.approx(backend.function("log")(backend.rational(-1, 1)).imag)
+    3.141592653589793
+    """
+
+    name = "ball arithmetic"
+    encloses = True
+
+    def __init__(self) -> None:
+        self._functions = _vocabulary()
+
+    def working(self, bits: int) -> AbstractContextManager[Any]:
+        context: AbstractContextManager[Any] = flint.ctx.workprec(bits)
+        return context
+
+    def rational(self, p: int, q: int) -> Any:
+        return flint.arb(flint.fmpq(p, q))
+
+    def join(self, re: Any, im: Any) -> Any:
+        return flint.acb(re, im)
+
+    def parts(self, x: Any) -> tuple[Any, Any]:
+        return (x.real, x.imag) if isinstance(x, flint.acb) else (x, None)
+
+    def constant(self, name: str) -> Any:
+        return (1 + flint.arb(5).sqrt()) / 2 if name == "phi" else getattr(flint.arb, _CONSTANTS[name])()
+
+    def function(self, name: str) -> Callable[..., Any]:
+        return self._functions[name]
+
+    def midpoint(self, x: Any) -> Any:
+        return x.mid()
+
+    def size(self, x: Any) -> float:
+        return _log2(x.abs_upper())
+
+    def error(self, x: Any) -> float:
+        return max(_log2(part.rad()) for part in self.parts(x) if part is not None)
+
+    def approx(self, x: Any) -> float:
+        return float(x.real)
+
+    def bounds(self, x: Any) -> tuple[Any, Any]:
+        middle, radius = _exact(x.mid()), _exact(x.rad())
+        return middle - radius, middle + radius
+
+
+def _log2(x: Any) -> float:
+    if not x.is_finite():
+        return math.inf
+    mantissa, exponent = x.man_exp()
+    if mantissa == 0:
+        return -math.inf
+    size = int(exponent) + int(mantissa).bit_length()
+    return float(max(min(size, _HUGE), -_HUGE))
+
+
+def _exact(x: Any) -> Any:
+    mantissa, exponent = x.man_exp()
+    return sympy.Integer(int(mantissa)) * sympy.Integer(2) ** int(exponent)
+
+
+def _settle(x: Any) -> Any:
+    """Back to the reals where the imaginary part is zero for certain."""
+    return x.real if isinstance(x, flint.acb) and x.imag.is_zero() else x
+
+
+def _method(name: str) -> Callable[[Any], Any]:
+    def call(x: Any) -> Any:
+        y = getattr(x, name)()
+        if isinstance(x, flint.arb) and y.is_nan() and x.is_finite() and hasattr(flint.acb, name):
+            return _settle(getattr(flint.acb(x), name)())
+        return y
+
+    return call
+
+
+def _complexly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that only complex balls have, settled to a real value for real arguments."""
+
+    def call(*args: Any) -> Any:
+        y = function(*(flint.acb(x) for x in args))
+        return _settle(y) if all(isinstance(x, flint.arb) for x in args) else y
+
+    return call
+
+
+def _branching(name: str) -> Callable[[Any], Any]:
+    def call(x: Any) -> Any:
+        return getattr(x if isinstance(x, flint.acb) or not x < 0 else flint.acb(x), name)()
+
+    return call
+
+
+def _log_of_gamma(x: Any) -> Any:
+    return x.lgamma() if isinstance(x, flint.acb) or x > 0 else _branching("log")(x.gamma())
+
+
+def _power(x: Any, y: Any) -> Any:
+    return flint.acb(x) ** y if isinstance(x, flint.arb) and x < 0 else x**y
+
+
+def _integer(x: Any) -> int:
+    return int(x.unique_fmpz())
+
+
+def _zeta_derivative(n: Any, s: Any, a: Any = 1) -> Any:
+    order = _integer(n)
+    series = flint.acb_series([flint.acb(s), 1], prec=order + 1).zeta(flint.acb(a))
+    return _settle(series[order] * flint.arb(order).gamma() * max(order, 1))
+
+
+def _vocabulary() -> dict[str, Callable[..., Any]]:
+    table: dict[str, Callable[..., Any]] = {name: _method(method) for name, method in _METHODS.items()}
+    bessels = {f"bessel{k}": _complexly(_bessel(f"bessel_{k}")) for k in "ijky"}
+    return table | bessels | {
+        "log": _branching("log"),
+        "sqrt": _branching("sqrt"),
+        "lgamma": _log_of_gamma,
+        "power": _power,
+        "zeta": _complexly(lambda s, a=1: s.zeta(a)),
+        "zeta_derivative": _zeta_derivative,
+        "polygamma": _complexly(lambda n, z: z.polygamma(n)),
+        "polylog": _complexly(lambda s, z: z.polylog(s)),
+        "gamma_lower": _complexly(lambda s, z: z.gamma_lower(s)),
+        "gamma_upper": _complexly(lambda s, z: z.gamma_upper(s)),
+        "betainc": _complexly(lambda a, b, x, y: y.beta_lower(a, b) - x.beta_lower(a, b)),
+        "betainc_regularized": _complexly(lambda a, b, x, y: y.beta_lower(a, b, 1) - x.beta_lower(a, b, 1)),
+        "expint": _complexly(lambda s, z: z.expint(s)),
+        "stieltjes": lambda n, a=1: _settle(flint.acb.stieltjes(_integer(n), flint.acb(a))),
+        "ellipk": _complexly(lambda m: m.elliptic_k()),
+        "ellipe": _complexly(lambda m: m.elliptic_e()),
+    }
+
+
+def _bessel(name: str) -> Callable[..., Any]:
+    return lambda n, z: getattr(z, name)(n)

@@ -1,0 +1,106 @@
+"""Arithmetic by mpmath, in a context of its own so that the user's precision is never touched."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import mpmath
+import sympy
+
+__all__ = ["MpBackend"]
+
+_CONSTANTS = {"pi": "pi", "e": "e", "euler": "euler", "catalan": "catalan", "phi": "phi"}
+_SAME_NAME = (
+    "log log1p expm1 sin cos tan cot sec csc asin acos atan acot sinh cosh tanh coth asinh acosh atanh sqrt gamma "
+    "loggamma erf erfc erfi erfinv ei li si ci shi chi lambertw floor ceil besseli besselj besselk bessely "
+    "polylog zeta expint stieltjes ellipk ellipe"
+).split()
+
+_HUGE = 10**300
+
+
+class MpBackend:
+    """mpmath numbers without error bounds: results need a second precision to compare with.
+
+    >>> backend = MpBackend()
+    >>> with backend.working(80):
+    ...     backend.approx(backend.function("lgamma")(backend.rational(5, 1)))
+    3.1780538303479458
+    """
+
+    name = "mpmath"
+    encloses = False
+
+    def __init__(self) -> None:
+        self._ctx = mpmath.MPContext()
+        self._functions = self._vocabulary()
+
+    def working(self, bits: int) -> AbstractContextManager[Any]:
+        context: AbstractContextManager[Any] = self._ctx.workprec(bits)
+        return context
+
+    def rational(self, p: int, q: int) -> Any:
+        return self._ctx.mpf(p) / q
+
+    def join(self, re: Any, im: Any) -> Any:
+        return self._ctx.mpc(re, im)
+
+    def parts(self, x: Any) -> tuple[Any, Any]:
+        return (x.real, x.imag) if isinstance(x, self._ctx.mpc) else (x, None)
+
+    def constant(self, name: str) -> Any:
+        return +getattr(self._ctx, _CONSTANTS[name])
+
+    def function(self, name: str) -> Callable[..., Any]:
+        return self._functions[name]
+
+    def midpoint(self, x: Any) -> Any:
+        return x
+
+    def size(self, x: Any) -> float:
+        if not x:
+            return -math.inf
+        return float(max(min(self._ctx.mag(x), _HUGE), -_HUGE)) if self._ctx.isfinite(x) else math.inf
+
+    def error(self, x: Any) -> float:
+        return self.size(x) - float(self._ctx.prec) + 4 if self._ctx.isfinite(x) else math.inf
+
+    def approx(self, x: Any) -> float:
+        try:
+            return float(x.real)
+        except OverflowError:
+            return math.copysign(math.inf, x.real)
+
+    def bounds(self, x: Any) -> tuple[Any, Any]:
+        sign, mantissa, exponent, _ = x._mpf_
+        exact = sympy.Integer(int(-mantissa if sign else mantissa)) * sympy.Integer(2) ** int(exponent)
+        return exact, exact
+
+    def _vocabulary(self) -> dict[str, Callable[..., Any]]:
+        ctx = self._ctx
+        table: dict[str, Callable[..., Any]] = {name: getattr(ctx, name) for name in _SAME_NAME}
+        return table | {
+            "exp": self._exp,
+            "abs": abs,
+            "lgamma": self._log_of_gamma,
+            "power": ctx.power,
+            "sign": ctx.sign,
+            "zeta_derivative": lambda n, s, a=1: ctx.zeta(s, a, int(n)),
+            "polygamma": lambda n, z: ctx.psi(int(n), z),
+            "gamma_lower": lambda s, z: ctx.gammainc(s, 0, z),
+            "gamma_upper": lambda s, z: ctx.gammainc(s, z),
+            "betainc": ctx.betainc,
+            "betainc_regularized": lambda a, b, x, y: ctx.betainc(a, b, x, y, regularized=True),
+            "erfcinv": lambda x: ctx.erfinv(1 - x),
+        }
+
+    def _exp(self, x: Any) -> Any:
+        # Below this the exponent of the result alone would fill the memory.
+        return self._ctx.zero if self.parts(x)[0] < -(10**40) else self._ctx.exp(x)
+
+    def _log_of_gamma(self, x: Any) -> Any:
+        real, imag = self.parts(x)
+        return self._ctx.loggamma(x) if imag is not None or real > 0 else self._ctx.log(self._ctx.gamma(x))

@@ -1,0 +1,168 @@
+"""Closed forms to decimal digits, by raising the precision until the digits settle."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import sympy
+
+from symbolic_info.errors import InexactError, PrecisionError
+from symbolic_info.numeric.backend import Backend, every_backend
+from symbolic_info.numeric.budget import Effort
+from symbolic_info.numeric.tape import Tape, UnknownFunctionError
+from symbolic_info.numeric.value import Value, from_enclosure, infinite
+
+__all__ = ["evaluate"]
+
+_BITS_PER_DIGIT = math.log2(10)
+_LEAST_SEARCH = 4000
+_LARGEST_EXPONENT = 1_000_000
+
+
+def evaluate(expr: Any, digits: int = 50, seconds: float = 10.0) -> Value:
+    """The real number that a closed form without free symbols stands for, to ``digits`` significant digits.
+
+    Raises ``PrecisionError`` where the digits cannot be vouched for: the form is complex, undefined, or may be
+    zero without being the number 0; ``InexactError`` where a float or a free symbol stands in it.
+
+    >>> from sympy import log, Rational, EulerGamma
+    >>> str(evaluate(EulerGamma, 30))
+    '0.577215664901532860606512090082'
+    >>> str(evaluate(log(1 + Rational(1, 10**40)) - Rational(1, 10**40), 10))
+    '-5.000000000e-81'
+    """
+    expr = sympy.sympify(expr)
+    _check(expr, digits)
+    if expr in (sympy.oo, -sympy.oo):
+        return infinite(1 if expr == sympy.oo else -1, "exact")
+    expr = _explicit(expr)
+    if expr.is_Rational:
+        return from_enclosure(expr, expr, digits, "exact", "rational number")
+    return _by_any_backend(expr, digits, Effort(seconds))
+
+
+def _check(expr: Any, digits: int) -> None:
+    if isinstance(digits, bool) or not isinstance(digits, int) or digits < 1:
+        raise PrecisionError(f"digits must be a positive whole number, not {digits!r}")
+    if expr.free_symbols:
+        raise InexactError(f"give values to {sorted(map(str, expr.free_symbols))} before evaluating {expr}")
+    if expr.atoms(sympy.Float):
+        raise InexactError(f"{expr} contains floats; write them as Rational to say which number is meant")
+    if expr is sympy.nan or expr is sympy.zoo or expr.has(sympy.nan, sympy.zoo):
+        raise PrecisionError(f"{expr} is no real number")
+
+
+def _explicit(expr: Any) -> Any:
+    """Piecewise conditions between numbers decided once, exactly or by enclosures."""
+    if not expr.has(sympy.Piecewise):
+        return expr
+    return expr.replace(lambda e: isinstance(e, sympy.Piecewise), lambda e: _branch(e))
+
+
+def _branch(piecewise: Any) -> Any:
+    for value, condition in piecewise.args:
+        if _holds(condition):
+            return value
+    raise PrecisionError(f"no branch of {piecewise} applies")
+
+
+def _holds(condition: Any) -> bool:
+    if condition in (sympy.true, sympy.false):
+        return bool(condition)
+    if isinstance(condition, sympy.And | sympy.Or):
+        return (all if isinstance(condition, sympy.And) else any)(_holds(part) for part in condition.args)
+    if isinstance(condition, sympy.Not):
+        return not _holds(condition.args[0])
+    if isinstance(condition, sympy.core.relational.Relational):
+        sign = evaluate(condition.lhs - condition.rhs, 3)
+        return bool(condition.func(sign.to_sympy(), 0))
+    raise PrecisionError(f"cannot decide the condition {condition}")
+
+
+def _by_any_backend(expr: Any, digits: int, effort: Effort) -> Value:
+    failure: PrecisionError | None = None
+    for backend in every_backend():
+        try:
+            return _settle(expr, digits, backend, effort)
+        except UnknownFunctionError as error:
+            failure = failure or error
+    raise failure or PrecisionError("no arithmetic is available")
+
+
+def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:
+    tape = Tape([expr], sympy.Dummy("none"), backend)
+    limit = max(20 * digits, _LEAST_SEARCH) * _BITS_PER_DIGIT
+    bits = _first_bits(expr, digits, backend)
+    previous, undefined = None, 0
+    while bits < 2 * limit:
+        effort.check(f"closed form {_short(expr)}")
+        low, high = _enclosure(tape, bits, expr, bits > 8 * digits * _BITS_PER_DIGIT)
+        undefined += low is None
+        value = None if low is None else _accept(low, high, previous, digits, backend)
+        if value is not None:
+            return value
+        previous, bits = (low, high), 2 * bits
+    if undefined > 3 and previous is not None and previous[0] is None:
+        raise PrecisionError(f"{_short(expr)} is undefined or infinite: no finite enclosure at any precision")
+    shown = int(limit / _BITS_PER_DIGIT)
+    raise PrecisionError(f"zero to {shown} digits; cannot decide whether {_short(expr)} is exactly zero")
+
+
+def _first_bits(expr: Any, digits: int, backend: Backend) -> int:
+    bits = int(digits * _BITS_PER_DIGIT) + 40
+    if backend.encloses:
+        return bits
+    # Without error bounds, digits that hide behind a long constant (log(1 + 10**-40)) must be in sight at once.
+    sizes = [abs(part).bit_length() for q in expr.atoms(sympy.Rational) for part in (int(q.p), int(q.q))]
+    return bits + min(4 * max(sizes, default=0), 20_000)
+
+
+def _enclosure(tape: Tape, bits: int, expr: Any, late: bool) -> tuple[Any, Any]:
+    backend = tape.backend
+    with backend.working(bits):
+        try:
+            (number,) = tape.bound(bits)(backend.rational(0, 1))
+        except (ZeroDivisionError, ValueError):
+            return None, None
+        real, imag = backend.parts(number)
+        if imag is not None:
+            _refuse_complex(expr, backend, real, imag, bits)
+        return _bounds(backend, real, expr)
+
+
+def _bounds(backend: Backend, real: Any, expr: Any) -> tuple[Any, Any]:
+    size = backend.size(real)
+    if size == math.inf:
+        return None, None
+    if abs(size) > _LARGEST_EXPONENT > backend.error(real) - size:
+        raise PrecisionError(f"{_short(expr)} is too large or too small to write in decimal digits")
+    return backend.bounds(real)
+
+
+def _refuse_complex(expr: Any, backend: Backend, real: Any, imag: Any, bits: int) -> None:
+    noise = backend.error(imag) + 8 if backend.encloses else backend.size(real) - bits / 2
+    if backend.size(imag) > noise:
+        raise PrecisionError(f"{_short(expr)} is complex, not real")
+
+
+def _accept(low: Any, high: Any, previous: Any, digits: int, backend: Backend) -> Value | None:
+    kind, method = "certified", f"closed form, {backend.name}"
+    if not backend.encloses:
+        if previous is None or previous[0] is None:
+            return None
+        kind, method = "estimated", f"closed form, {backend.name} at two precisions"
+        low, high = min(low, previous[0]), max(high, previous[1])
+    if low <= 0 <= high:
+        return None
+    value = from_enclosure(low, high, digits, kind, method) if _narrow(low, high) else None
+    return value if value is not None and value.digits == digits else None
+
+
+def _narrow(low: Any, high: Any) -> bool:
+    return bool((high - low) * 8 < min(abs(low), abs(high)))
+
+
+def _short(expr: Any) -> str:
+    text = str(expr)
+    return text if len(text) <= 60 else text[:57] + "..."

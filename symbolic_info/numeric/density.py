@@ -1,0 +1,85 @@
+"""A law as the numerical layer sees it: a log-density, a support, and exact local forms of both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from symbolic_info.errors import PrecisionError
+from symbolic_info.numeric.vocabulary import in_known_terms
+
+__all__ = ["Density", "log_ratio", "near"]
+
+
+@dataclass(frozen=True)
+class Density:
+    """An exact log-density in one real ``symbol`` on the interval (``lower``, ``upper``), both ends exact or ±oo.
+
+    With ``lattice`` the support is the integers ``lower``, ``lower + 1``, ..., ``upper`` and the density a
+    probability mass function.  ``breaks`` names kinks or other special points inside, where they are known.
+
+    >>> from sympy import Symbol, oo, log, pi
+    >>> x = Symbol('x', real=True)
+    >>> Density(-x**2/2 - log(2*pi)/2, x, -oo, oo).lattice
+    False
+    """
+
+    log_density: Any
+    symbol: Any
+    lower: Any
+    upper: Any
+    lattice: bool = False
+    breaks: tuple[Any, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("log_density", "lower", "upper"):
+            object.__setattr__(self, name, sympy.sympify(getattr(self, name)))
+        object.__setattr__(self, "breaks", tuple(map(sympy.sympify, self.breaks)))
+        stray = self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
+        if stray:
+            raise PrecisionError(f"give values to {sorted(map(str, stray))} before asking for digits")
+        if self.lattice and any(end.is_finite and not end.is_Integer for end in (self.lower, self.upper)):
+            raise PrecisionError("the ends of a lattice must be whole numbers or infinite")
+
+    def log_in(self, x: Any) -> Any:
+        """The log-density with ``x`` in place of the symbol, in the vocabulary of the arithmetics."""
+        return in_known_terms(self.log_density.xreplace({self.symbol: x}))
+
+
+def log_ratio(log_p: Any, log_q: Any) -> Any:
+    """log p - log q with like terms combined, so that what nearly cancels is one small exact coefficient.
+
+    >>> from sympy import Symbol, Rational, log
+    >>> x = Symbol('x', positive=True)
+    >>> log_ratio(Rational(1, 3)*log(x), (Rational(1, 3) + Rational(1, 10**9))*log(x))
+    -log(x)/1000000000
+    """
+    difference = sympy.expand(log_p - log_q, power_base=False, power_exp=False, log=False, multinomial=True)
+    whole = log_p - log_q
+    return difference if difference.count_ops() <= whole.count_ops() + 10 else whole
+
+
+def near(expr: Any, symbol: Any, end: Any, sign: int, u: Any) -> Any:
+    """``expr`` at ``end + sign*u`` for a positive distance ``u``; logs that vanish at the end are taken apart.
+
+    >>> from sympy import Symbol, log
+    >>> x, u = Symbol('x', real=True), Symbol('u', positive=True)
+    >>> near(log(1 - x**2), x, 1, -1, u)
+    log(2 - u) + log(u)
+    """
+    moved = expr.xreplace({symbol: end + sign * u})
+    return moved.replace(lambda e: isinstance(e, sympy.log) and e.has(u), lambda e: _tidy(e, u))
+
+
+def _tidy(logarithm: Any, u: Any) -> Any:
+    (arg,) = logarithm.args
+    if not arg.is_polynomial(u) or not arg.has(u):
+        return logarithm
+    poly = sympy.Poly(arg, u)
+    if poly.degree() > 40 or poly.nth(0) != 0:
+        return logarithm
+    order = min(monom[0] for monom in poly.monoms())
+    rest = sympy.Poly({(m[0] - order,): c for m, c in poly.terms()}, u).as_expr()
+    return order * sympy.log(u) + sympy.log(rest)

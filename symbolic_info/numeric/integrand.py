@@ -1,0 +1,102 @@
+"""What is integrated or summed for each measure, in forms without cancellation between nearly equal laws."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+import sympy
+
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.density import Density, log_ratio
+
+__all__ = ["Expectation", "Gap", "Integrand", "Mixing"]
+
+Number = Any
+
+
+class Integrand(ABC):
+    """Gives, at a point, the contribution to the measure and the contribution to the total mass (one)."""
+
+    densities: tuple[Density, ...]
+
+    @abstractmethod
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        """The expressions in ``x`` to evaluate where only the ``active`` densities are positive."""
+
+    @abstractmethod
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        """Measure and mass at a point from the values of the expressions."""
+
+
+class Expectation(Integrand):
+    """p f, for f given as an expression or, for cross-entropies, as minus the log of a second density."""
+
+    def __init__(self, p: Density, f: Any) -> None:
+        self.densities = (p,)
+        self._f = f
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        (p,) = self.densities
+        return p.log_in(x), self._f(x)
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        log_p, f = values
+        mass = backend.function("exp")(log_p)
+        return mass * f, mass
+
+
+class Gap(Integrand):
+    """p (r + exp(-r) - 1) with r = log p - log q: the divergence as an integral of non-negative terms."""
+
+    def __init__(self, p: Density, q: Density) -> None:
+        self.densities = (p, q)
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        log_p, log_q = (density.log_in(x) for density in self.densities)
+        return log_p, log_ratio(log_p, log_q)
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        log_p, r = values
+        exp = backend.function("exp")
+        mass = exp(log_p)
+        if backend.size(r) <= 0:
+            return mass * (r + backend.function("expm1")(-r)), mass
+        return mass * (r - 1) + exp(log_p - r), mass
+
+
+class Mixing(Integrand):
+    """m Σ w φ(d) with d = log p - log m and φ(d) = d e^d - (e^d - 1) >= 0: Jensen and Shannon's divergence."""
+
+    def __init__(self, densities: Sequence[Density], weights: Sequence[Any]) -> None:
+        self.densities = tuple(densities)
+        self._weights = tuple(weights)
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        logs = [self.densities[i].log_in(x) for i in active]
+        rest = 1 - sympy.Add(*(self._weights[i] for i in active))
+        weights = tuple(self._weights[i] for i in active)
+        return logs[0], *(log_ratio(log, logs[0]) for log in logs[1:]), *weights, rest
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        count = len(active)
+        ratios = [backend.rational(0, 1), *values[1:count]]
+        weights, rest = values[count : 2 * count], values[-1]
+        top = max(range(count), key=lambda i: backend.midpoint(backend.parts(ratios[i])[0]))
+        expm1 = backend.function("expm1")
+        ratios = [ratio - ratios[top] for ratio in ratios]
+        excess = rest * -1 + sum(w * expm1(r) for w, r in zip(weights, ratios, strict=True))
+        log_m = backend.function("log1p")(excess)
+        total = rest + sum(
+            w * _bregman(backend, ratio - log_m) for w, ratio in zip(weights, ratios, strict=True)
+        )
+        reference = values[0] if top == 0 else values[0] + values[top]
+        mass = backend.function("exp")(reference + log_m)
+        return mass * total, mass
+
+
+def _bregman(backend: Backend, d: Number) -> Number:
+    """d e^d - (e^d - 1)."""
+    excess = backend.function("expm1")(d)
+    return d * (1 + excess) - excess

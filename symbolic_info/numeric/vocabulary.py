@@ -1,0 +1,140 @@
+"""SymPy's functions in the words that every arithmetic understands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy
+from sympy import S
+
+__all__ = ["CONSTANTS", "FUNCTIONS", "in_known_terms", "log_of_product"]
+
+CONSTANTS: dict[Any, str] = {
+    S.Pi: "pi",
+    S.Exp1: "e",
+    S.EulerGamma: "euler",
+    S.Catalan: "catalan",
+    S.GoldenRatio: "phi",
+}
+
+FUNCTIONS: dict[Any, str] = {
+    getattr(sympy, name): name
+    for name in (
+        "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth asinh acosh atanh sign "
+        "erf erfc erfi erfinv erfcinv li besseli besselj besselk bessely polygamma polylog zeta expint "
+        "stieltjes betainc betainc_regularized"
+    ).split()
+} | {
+    sympy.Abs: "abs",
+    sympy.Ei: "ei",
+    sympy.Si: "si",
+    sympy.Ci: "ci",
+    sympy.Shi: "shi",
+    sympy.Chi: "chi",
+    sympy.LambertW: "lambertw",
+    sympy.lowergamma: "gamma_lower",
+    sympy.uppergamma: "gamma_upper",
+    sympy.elliptic_k: "ellipk",
+    sympy.elliptic_e: "ellipe",
+    sympy.floor: "floor",
+    sympy.ceiling: "ceil",
+}
+
+
+class Gamma(sympy.Function):  # type: ignore[misc]
+    """The gamma function kept as it is: SymPy's own would compute the 10**15 digits of gamma(10**14)."""
+
+    nargs = 1
+
+    def _eval_is_positive(self) -> Any:
+        return self.args[0].is_positive or None
+
+
+class LogGamma(sympy.Function):  # type: ignore[misc]
+    """log of the gamma function, kept as it is."""
+
+    nargs = 1
+    is_extended_real = True
+
+
+FUNCTIONS |= {Gamma: "gamma", LogGamma: "lgamma"}
+
+_BY_GAMMA: dict[Any, Callable[..., Any]] = {
+    sympy.gamma: lambda z: Gamma(z),
+    sympy.loggamma: lambda z: LogGamma(z),
+    sympy.factorial: lambda n: Gamma(n + 1),
+    sympy.binomial: lambda n, k: Gamma(n + 1) / Gamma(k + 1) / Gamma(n - k + 1),
+    sympy.beta: lambda a, b: Gamma(a) * Gamma(b) / Gamma(a + b),
+    sympy.RisingFactorial: lambda x, n: Gamma(x + n) / Gamma(x),
+    sympy.FallingFactorial: lambda x, n: Gamma(x + 1) / Gamma(x - n + 1),
+}
+_REWRITES: dict[Any, Callable[[Any], Any]] = {
+    sympy.harmonic: lambda e: _harmonic(*e.args),
+    sympy.digamma: lambda e: sympy.polygamma(0, e.args[0]),
+    sympy.dirichlet_eta: lambda e: e.rewrite(sympy.zeta),
+    sympy.erf2: lambda e: e.rewrite(sympy.erf),
+    sympy.sinc: lambda e: sympy.sin(e.args[0]) / e.args[0],
+    sympy.acot: lambda e: sympy.atan(1 / e.args[0]),
+    sympy.subfactorial: lambda e: e.rewrite(sympy.uppergamma),
+}
+
+
+def _harmonic(n: Any, order: Any = S.One) -> Any:
+    if order == 1:
+        return sympy.polygamma(0, n + 1) + S.EulerGamma
+    return sympy.zeta(order) - sympy.zeta(order, n + 1)
+
+
+def in_known_terms(expr: Any) -> Any:
+    """Replace factorials, binomials and other relatives by functions of the vocabulary.
+
+    >>> from sympy import factorial, log, Symbol
+    >>> in_known_terms(factorial(Symbol('k')))
+    Gamma(k + 1)
+    >>> in_known_terms(log(factorial(Symbol('k', positive=True))))
+    LogGamma(k + 1)
+    """
+    kinds = tuple(kind for kind in _REWRITES if expr.has(kind))
+    if kinds:
+        expr = expr.replace(lambda e: isinstance(e, kinds), lambda e: _REWRITES[type(e)](e))
+    kinds = tuple(kind for kind in _BY_GAMMA if expr.has(kind))
+    if not kinds:
+        return expr
+    expr = expr.replace(lambda e: isinstance(e, kinds), lambda e: _BY_GAMMA[type(e)](*e.args))
+    return expr.replace(_is_log_of_gammas, lambda e: log_of_product(e.args[0]))
+
+
+def _is_log_of_gammas(expr: Any) -> bool:
+    return isinstance(expr, sympy.log) and any(
+        isinstance(factor.as_base_exp()[0], Gamma) for factor in sympy.Mul.make_args(expr.args[0])
+    )
+
+
+def log_of_product(product: Any) -> Any:
+    """log of a product as a sum, taking apart only factors that are positive for certain.
+
+    >>> from sympy import symbols
+    >>> x, y = symbols('x y', positive=True)
+    >>> z = symbols('z')
+    >>> log_of_product(x**2*Gamma(y + 1)*z)
+    log(z) + 2*log(x) + LogGamma(y + 1)
+    """
+    taken, left = [], []
+    for factor in sympy.Mul.make_args(product):
+        base, exponent = factor.as_base_exp()
+        if isinstance(factor, sympy.exp):
+            (taken if factor.args[0].is_extended_real else left).append(factor)
+        else:
+            (taken if base.is_positive and exponent.is_extended_real else left).append(factor)
+    rest = [sympy.log(sympy.Mul(*left))] if left else []
+    return sympy.Add(*map(_log_of_factor, taken), *rest)
+
+
+def _log_of_factor(factor: Any) -> Any:
+    if isinstance(factor, sympy.exp):
+        return factor.args[0]
+    base, exponent = factor.as_base_exp()
+    if isinstance(base, Gamma):
+        return exponent * LogGamma(base.args[0])
+    return exponent * sympy.log(base)

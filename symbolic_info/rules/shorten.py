@@ -1,0 +1,217 @@
+"""The form a textbook prints: coefficients collected on logarithms and special functions, logarithms joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sympy import (
+    Add,
+    EulerGamma,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    Rational,
+    S,
+    Sum,
+    erf,
+    expint,
+    factor,
+    factor_terms,
+    gcd,
+    log,
+    loggamma,
+    lowergamma,
+    piecewise_fold,
+    polygamma,
+    powsimp,
+    together,
+    uppergamma,
+)
+
+from symbolic_info.facts import Facts
+from symbolic_info.rules.logarithm import split_logs
+from symbolic_info.rules.special import contiguous
+
+ATOMS = (log, loggamma, polygamma, erf, expint, lowergamma, uppergamma)
+LARGE = 400
+
+
+def shortest(expr: Expr, facts: Facts) -> Expr:
+    """An equal expression of few operations.
+
+    >>> from sympy import log, symbols
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.rules.shorten import shortest
+    >>> a, b = symbols("a b", positive=True)
+    >>> shortest(log(a) - log(b) + (a - 1) * b + b, Facts())
+    a*b + log(a/b)
+    """
+    if expr.has(Piecewise):
+        folded = piecewise_fold(expr)
+        return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
+    if not expr.args or expr.has(Sum):
+        return expr
+    expr = contiguous(split_logs(_short_arguments(expr), facts))
+    if expr.count_ops() > LARGE:
+        return expr
+    return _best(_forms(expr, facts))
+
+
+def _short_arguments(expr: Expr) -> Expr:
+    return expr.replace(lambda e: isinstance(e, log) and e.args[0].has(Add), lambda e: log(_best(_coefficient_forms(e.args[0]))))
+
+
+def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
+    table = decompose(expr)
+    table = {atom: _best(_coefficient_forms(c)) for atom, c in table.items()}
+    table = {atom: c for atom, c in table.items() if c != 0}
+    plain = Add(*(c * a for a, c in table.items()))
+    yield plain
+    rest = {a: c for a, c in table.items() if not isinstance(a, log)}
+    logs = {a: c for a, c in table.items() if isinstance(a, log)}
+    others = list(_rest_forms(rest))
+    for joined in _log_forms(logs):
+        for other in others:
+            yield other + joined
+
+
+def _rest_forms(rest: dict[Expr, Expr]) -> Iterator[Expr]:
+    yield Add(*(c * a for a, c in rest.items()))
+    yield Add(*_shared_coefficients(rest))
+
+
+def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:
+    """Atoms with the same coefficient up to sign under one bracket."""
+    groups: dict[Expr, Expr] = {}
+    for atom, coefficient in table.items():
+        if atom == 1:
+            groups[S.One] = groups.get(S.One, S.Zero) + coefficient
+        elif -coefficient in groups and -coefficient != 1:
+            groups[-coefficient] -= atom
+        else:
+            groups[coefficient] = groups.get(coefficient, S.Zero) + atom
+    return [c * a for c, a in groups.items()]
+
+
+def _log_forms(logs: dict[Expr, Expr]) -> Iterator[Expr]:
+    yield Add(*(c * a for a, c in logs.items()))
+    yield Add(*_joined(logs, by_ratio=False))
+    yield Add(*_joined(logs, by_ratio=True))
+
+
+def _joined(logs: dict[Expr, Expr], by_ratio: bool) -> list[Expr]:
+    """Logarithms whose coefficients agree up to sign (or up to a rational factor), under one logarithm."""
+    groups: dict[Expr, list[tuple[Rational, Expr]]] = {}
+    for atom, coefficient in logs.items():
+        number, symbolic = coefficient.as_coeff_Mul()
+        key, ratio = (symbolic, number) if by_ratio or number.is_negative else (coefficient, S.One)
+        if not by_ratio and number.is_negative:
+            key, ratio = -coefficient, S.NegativeOne
+        if -key in groups:
+            key, ratio = -key, -ratio
+        groups.setdefault(key, []).append((ratio, atom.args[0]))
+    return [_one_log(key, pairs) for key, pairs in groups.items()]
+
+
+def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
+    if not all(r.is_Rational for r, _ in pairs):
+        return Add(*(key * r * log(u) for r, u in pairs))
+    unit = gcd([r for r, _ in pairs]) if len(pairs) > 1 else pairs[0][0]
+    inside = Mul(*(u ** (r / unit) for r, u in pairs))
+    numerator, denominator = inside.as_numer_denom()
+    if numerator == 1 and denominator != 1:
+        unit, inside = -unit, denominator
+    return key * unit * log(inside)
+
+
+def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
+    yield coefficient
+    if isinstance(coefficient, Add | Mul | Pow) and coefficient.free_symbols:
+        yield powsimp(coefficient, combine="base")
+        yield factor_terms(coefficient)
+        yield _by_denominator(coefficient)
+        expanded = coefficient.expand()
+        yield expanded
+        if expanded.count_ops() < 120:
+            yield factor(coefficient)
+            yield powsimp(factor_terms(expanded), combine="base")
+            yield together(expanded)
+            yield _by_denominator(with_squares(expanded))
+            yield factor_terms(with_squares(factor_terms(expanded)))
+            numerator, denominator = together(expanded).as_numer_denom()
+            yield with_squares(numerator.expand()) / denominator
+
+
+def with_squares(expr: Expr) -> Expr:
+    """``a**2 + 2ab + b**2`` inside sums as ``(a + b)**2``.
+
+    >>> from sympy.abc import a, b, c
+    >>> from symbolic_info.rules.shorten import with_squares
+    >>> with_squares(a**2 - 2*a*b + b**2 + c)
+    c + (a - b)**2
+    """
+    if not isinstance(expr, Add):
+        return expr.func(*map(with_squares, expr.args)) if isinstance(expr, Mul | Pow) else expr
+    terms = dict(expr.as_coefficients_dict())
+    for mixed, weight in list(terms.items()):
+        pair = _square_pair(mixed)
+        if pair is None or mixed not in terms:
+            continue
+        (u, v), half = pair, weight / 2
+        if all(terms.get(w**2) == abs(half) for w in (u, v)):
+            for key in (mixed, u**2, v**2):
+                del terms[key]
+            square = (u + v) ** 2 if half > 0 else (u - v) ** 2
+            terms[square] = terms.get(square, 0) + abs(half)
+    return Add(*(w * t for t, w in terms.items()))
+
+
+def _square_pair(product: Expr) -> tuple[Expr, Expr] | None:
+    factors = Mul.make_args(product)
+    return (factors[0], factors[1]) if len(factors) == 2 and not any(f.is_number for f in factors) else None
+
+
+def _by_denominator(expr: Expr) -> Expr:
+    """Terms over the same denominator on one fraction line."""
+    groups: dict[Expr, Expr] = {}
+    for term in Add.make_args(powsimp(expr)):
+        numerator, denominator = term.as_numer_denom()
+        groups[denominator] = groups.get(denominator, S.Zero) + numerator
+    return Add(*(n / d for d, n in groups.items()))
+
+
+def decompose(expr: Expr) -> dict[Expr, Expr]:
+    """``expr`` as ``{product of logs and special functions: coefficient}``; only sums that hold these are opened."""
+    table: dict[Expr, Expr] = {}
+    for coefficient, atom in _walk(expr, S.One):
+        table[atom] = table.get(atom, S.Zero) + coefficient
+    return table
+
+
+def _walk(expr: Expr, weight: Expr) -> Iterator[tuple[Expr, Expr]]:
+    if isinstance(expr, Add):
+        for arg in expr.args:
+            yield from _walk(arg, weight)
+        return
+    plain = [f for f in Mul.make_args(expr) if not _is_special(f)]
+    special = [f for f in Mul.make_args(expr) if _is_special(f)]
+    opened = next((f for f in special if _opens(f)), None)
+    if opened is None:
+        yield weight * Mul(*plain), Mul(*special)
+        return
+    others = Mul(*(f for f in special if f is not opened))
+    for arg in opened.expand().args if isinstance(opened, Pow) else opened.args:
+        yield from _walk(arg * others, weight * Mul(*plain))
+
+
+def _opens(factor_: Expr) -> bool:
+    return isinstance(factor_, Add)
+
+
+def _is_special(factor_: Expr) -> bool:
+    return factor_ in (EulerGamma,) or bool(factor_.has(*ATOMS, EulerGamma))
+
+
+def _best(forms: Iterable[Expr]) -> Expr:
+    return min(forms, key=lambda e: (e.count_ops(), len(str(e))))

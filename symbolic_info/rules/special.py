@@ -1,0 +1,81 @@
+"""Recurrences of the gamma family: one representative for arguments that differ by integers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Add, Expr, Mul, Rational, S, factorial, gamma, gammasimp, log, loggamma, pi, polygamma
+
+Shift = Callable[[Expr, Expr, int], Expr]
+
+
+def contiguous(expr: Expr) -> Expr:
+    """``expr`` with gamma, loggamma and polygamma values of integer-shifted arguments reduced to one of them.
+
+    >>> from sympy import polygamma
+    >>> from sympy.abc import b
+    >>> from symbolic_info.rules.special import contiguous
+    >>> contiguous(polygamma(0, b) - polygamma(0, b + 1)).expand()
+    -1/b
+    """
+    if expr.has(gamma):
+        expr = expr.replace(_is_gamma_quotient, gammasimp)
+    for function in (loggamma, polygamma):
+        for members in _families(expr.atoms(function)):
+            expr = _shortest_shift(expr, members)
+    return expr.replace(lambda e: isinstance(e, loggamma) and e.args[0].is_Rational, _log_of_rational_gamma)
+
+
+def _is_gamma_quotient(expr: Expr) -> bool:
+    if not isinstance(expr, Mul):
+        return False
+    inner = [f.as_base_exp()[0] for f in expr.args]
+    args = [g.args[0] for g in inner if isinstance(g, gamma)]
+    return any((a - b).is_Integer or (a - b) in args or b - a in args for i, a in enumerate(args) for b in args[:i])
+
+
+def _families(atoms: set[Expr]) -> list[list[Expr]]:
+    """Groups of calls whose last arguments differ by integers (and whose orders agree)."""
+    groups: list[list[Expr]] = []
+    for atom in sorted(atoms, key=str):
+        for group in groups:
+            if atom.args[:-1] == group[0].args[:-1] and (atom.args[-1] - group[0].args[-1]).expand().is_Integer:
+                group.append(atom)
+                break
+        else:
+            groups.append([atom])
+    return [g for g in groups if len(g) > 1]
+
+
+def _shortest_shift(expr: Expr, members: list[Expr]) -> Expr:
+    forms = [expr.xreplace({m: _shift(m, anchor) for m in members if m != anchor}) for anchor in members]
+    return min(forms, key=lambda e: (e.expand().count_ops(), str(e)))
+
+
+def _shift(call: Expr, anchor: Expr) -> Expr:
+    """``call`` through ``anchor``, whose argument differs by an integer."""
+    start = anchor.args[-1]
+    steps = int((call.args[-1] - start).expand())
+    if abs(steps) > 50:
+        return call
+    passed = [start + i for i in range(steps)] if steps > 0 else [start - i for i in range(1, -steps + 1)]
+    sign = 1 if steps > 0 else -1
+    return anchor + sign * Add(*(_increment(call, a) for a in passed))
+
+
+def _increment(call: Expr, a: Expr) -> Expr:
+    """f(a + 1) - f(a) for loggamma and polygamma (DLMF 5.5.1, 5.15.5)."""
+    if isinstance(call, loggamma):
+        return log(a)
+    n = call.args[0]
+    return (-1) ** n * factorial(n) / a ** (n + 1)
+
+
+def _log_of_rational_gamma(call: Expr) -> Expr:
+    """loggamma at small integers and half-integers in elementary terms."""
+    a = call.args[0]
+    if a.is_positive and a <= 60 and (2 * a).is_Integer:
+        value = gamma(a)
+        rational = value / pi ** Rational(1, 2) if a.q == 2 else value
+        return log(rational) + (log(pi) / 2 if a.q == 2 else S.Zero)
+    return call
