@@ -32,17 +32,21 @@ class Derived:
     value: Expr | None
     conditions: tuple[Boolean, ...]
     steps: tuple[Step, ...]
+    checked: bool = False
 
 
-def derived(node: Measure, budget: Budget) -> Derived:
-    """The closed form of a measure by the rungs of the ladder."""
+def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: bool = False) -> Derived:
+    """The closed form of a measure by the rungs of the ladder.
+
+    ``rules_only`` leaves SymPy's integration out; ``explained`` adds the steps of the single expectations.
+    """
     conditions = parameter_conditions(node.laws)
     up = lift(conditions)
     down = {new: old for old, new in up.items()}
-    run = Run(Facts(c.xreplace(up) for c in conditions), budget)
+    run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
     value = RULES[type(node)](node.xreplace(up), run)
     steps = tuple(step.xreplace(down) for step in run.trace.steps)
-    return Derived(None if value is None else value.xreplace(down), conditions, steps)
+    return Derived(None if value is None else value.xreplace(down), conditions, steps, run.checked)
 
 
 def parameter_conditions(laws: tuple[Law, ...]) -> tuple[Boolean, ...]:

@@ -25,6 +25,7 @@ class Piece:
     value: Expr | None
     edges: tuple[Edge, ...] = ()
     logs: tuple[int, ...] = ()
+    method: str = "transform of the law, inside its strip of convergence"
 
     def sign(self, edge: Edge, facts: Facts) -> int:
         """The sign of the integrand near an edge: 1, -1, or 0 when it is not known."""
@@ -38,7 +39,7 @@ def expansion(f: Expr, x: Symbol, law: Law, facts: Facts, branch: str = "") -> t
     """The pieces of E f(X) for X of ``law``; None where some term has no known transform."""
     special = law.special(f, x, facts) if hasattr(law, "special") else None
     if special is not None:
-        return (Piece(S.One, special),)
+        return (Piece(S.One, special, method=str(law.special.__doc__).strip().splitlines()[0]),)
     if isinstance(law, Family):
         return expansion(f, x, law.model(), facts, branch)
     if isinstance(law, Image):
@@ -142,7 +143,7 @@ def _below(u: Expr, z: Symbol, law: BaseLaw, root: Expr, facts: Facts) -> Expr |
         if not found:
             return None
         transform, monomial = found[0]
-        parts.append(monomial.coefficient * transform.moment(monomial, below=root))
+        parts.append(monomial.coefficient * transform.moment_below(monomial, root))
     inside = facts.nonnegative(root - law.lower) if law.lower != S.NegativeInfinity else True
     if inside is None:
         return Piecewise((Add(*parts), facts.reduce(root > law.lower)), (S.Zero, True))

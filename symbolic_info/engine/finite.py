@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, And, Basic, Eq, Expr, Integer, Piecewise, S, exp, log, oo
+from sympy import Add, And, Basic, Eq, Expr, Integer, Piecewise, S, log, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.ladder import Run
@@ -10,13 +10,13 @@ from symbolic_info.engine.trace import BOOK
 from symbolic_info.facts import Facts
 from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.mass import mass
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import mixture
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
 
 MOST_OUTCOMES = 64
-ONLY_POWERS = {"mul": False, "multinomial": False, "log": False, "power_base": False, "basic": False}
 
 
 def listed(law: Law) -> Finite | None:
@@ -30,16 +30,6 @@ def listed(law: Law) -> Finite | None:
     if len(points) > MOST_OUTCOMES:
         return None
     return Finite([Integer(k) for k in points], [mass(law, Integer(k)) for k in points])
-
-
-def mass(law: Law, outcome: Basic) -> Expr:
-    """The probability of an outcome under any discrete law."""
-    model = as_model(law)
-    if isinstance(model, Finite):
-        return model.probability(outcome)
-    if not outcome.is_integer or (outcome - law.lower).is_negative or (law.upper - outcome).is_negative:
-        return S.Zero
-    return exp(law.log_density(outcome)).expand(power_exp=True, **ONLY_POWERS)
 
 
 def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basic, Expr], run: Run) -> Expr:
@@ -84,7 +74,9 @@ def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
     by_entropy = entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs))
     by_divergence = Add(*(w * kl_of_list(p, m, run) for w, p in pairs))
     run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
-    return min((tidy(e, run.facts) for e in (by_entropy, by_divergence)), key=lambda e: e.count_ops())
+    value = min((tidy(e, run.facts) for e in (by_entropy, by_divergence)), key=lambda e: e.count_ops())
+    run.trace.add("summed over the outcomes", node, value)
+    return value
 
 
 def tidy(expr: Expr, facts: Facts) -> Expr:

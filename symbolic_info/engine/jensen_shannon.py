@@ -9,6 +9,7 @@ from symbolic_info.engine.finite import js_of_list, listed
 from symbolic_info.engine.ladder import Run, expect
 from symbolic_info.engine.support import disjoint
 from symbolic_info.engine.trace import BOOK
+from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.families.lattice import UniformRange
 from symbolic_info.laws.families.uniform import Uniform
@@ -23,6 +24,8 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
     if len(set(laws)) == 1:
         run.trace.add("JSD = 0 when all laws are the same", node, S.Zero, source=BOOK)
         return S.Zero
+    if any(isinstance(law, Abstract) for law in laws):
+        return None
     lists = [listed(law) for law in laws]
     if all(x is not None for x in lists):
         return js_of_list(node, [x for x in lists if x is not None], run)

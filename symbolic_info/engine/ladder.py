@@ -9,6 +9,7 @@ from sympy import Add, And, Expr, S, Symbol
 from symbolic_info.budget import Budget
 from symbolic_info.engine.convergence import Outcome, outcome
 from symbolic_info.engine.expansion import Piece, expansion
+from symbolic_info.engine.integration import integrated
 from symbolic_info.engine.trace import Trace
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
@@ -19,11 +20,17 @@ from symbolic_info.rules.shorten import shortest
 
 @dataclass
 class Run:
-    """One evaluation: what is known, the time left, the steps so far."""
+    """One evaluation: what is known, the time left, the steps so far.
+
+    Steps that only explain are left out unless ``explained``; ``checked`` is set when a step rests on SymPy's integration and a comparison of digits.
+    """
 
     facts: Facts
     budget: Budget = field(default_factory=Budget)
+    rules_only: bool = False
+    explained: bool = True
     trace: Trace = field(default_factory=Trace)
+    checked: bool = False
 
 
 def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
@@ -31,12 +38,30 @@ def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
     terms = linear_terms(f, x)
     found = {g: expansion(g, x, law, run.facts) for g in terms}
     if any(pieces is None for pieces in found.values()):
+        found = _by_integration(found, x, law, run)
+    if found is None:
         return None
     run.trace.add("linearity of the expectation", Expectation.of(f, x, law), _linear(terms, x, law))
-    for feature, pieces in found.items():
+    for feature, pieces in found.items() if run.explained else ():
         _record(feature, x, law, pieces or (), run)
     weighted = [_weighted(p, terms[g]) for g, pieces in found.items() for p in pieces or ()]
     return outcome(weighted, run.facts)
+
+
+INTEGRAL = "SymPy's integral, compared with quadrature to 20 digits"
+Pieces = dict[Expr, tuple[Piece, ...] | None]
+
+
+def _by_integration(found: Pieces, x: Symbol, law: Law, run: Run) -> Pieces | None:
+    """The features without a transform by SymPy's integral or sum, each checked against the definition."""
+    filled: Pieces = dict(found)
+    for feature in (g for g, pieces in found.items() if pieces is None):
+        value = None if run.rules_only else integrated(feature, x, law, run.facts, run.budget)
+        if value is None:
+            return None
+        filled[feature] = (Piece(S.One, value, method=INTEGRAL),)
+        run.checked = True
+    return filled
 
 
 def _linear(terms: dict[Expr, Expr], x: Symbol, law: Law) -> Expr:
@@ -51,6 +76,5 @@ def _record(feature: Expr, x: Symbol, law: Law, pieces: tuple[Piece, ...], run: 
     """The step E f(X) = value of one feature, where it is finite."""
     value = outcome(pieces, run.facts)
     if value is not None and feature != S.One:
-        source = "transform of the law, valid inside its strip of convergence"
         after = shortest(value.value, run.facts)
-        run.trace.add("expectation of a feature", Expectation.of(feature, x, law), after, And(value.condition), source)
+        run.trace.add(pieces[0].method, Expectation.of(feature, x, law), after, And(value.condition))

@@ -11,6 +11,7 @@ from symbolic_info.engine.ladder import Run, expect
 from symbolic_info.engine.support import contained
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.engine.vector import of_vectors
+from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.categorical import Categorical
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law
@@ -95,11 +96,13 @@ def _expected(node: Expr, f: Expr, x: Expr, p: Law, inside: Boolean, run: Run, n
     run.trace.add(name, node, Expectation.of(f, x, p), inside, BOOK)
     if isinstance(p, Categorical):
         return p.expected(f, x)
+    if any(isinstance(law, Abstract) for law in node.laws):
+        return None
     found = expect(f, x, p, run)
     if found is None:
         return None
     value = shortest(found.value, run.facts)
-    run.trace.add("insert and simplify", Expectation.of(f, x, p), value, found.condition)
+    run.trace.add("insert and simplify", node, value, found.condition)
     return _guarded(node, Outcome(value, found.condition, found.otherwise), inside, run)
 
 
@@ -113,6 +116,6 @@ def _guarded(node: Expr, found: Outcome, inside: Boolean, run: Run) -> Expr | No
     if otherwise is None:
         return None
     result = Piecewise((found.value, And(found.condition, inside)), (otherwise, True))
-    run.trace.add("infinite elsewhere", found.value, result)
+    run.trace.add("infinite elsewhere", node, result)
     return result
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sympy import Add, And, Eq, Expr, Max, Min, Rational, S, Symbol, Tuple, exp, log, simplify
+from sympy import Add, And, Eq, Expr, Max, Min, Piecewise, Rational, S, Symbol, Tuple, exp, log, simplify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NormalizationError
@@ -42,7 +42,14 @@ class Mixture(Law):
         return Max(*(law.upper for law in self.laws))
 
     def log_density(self, x: Expr) -> Expr:
-        return log(Add(*(w * exp(law.log_density(x)) for w, law in zip(self.weights, self.laws, strict=True))))
+        return log(Add(*(w * self._density(law, x) for w, law in zip(self.weights, self.laws, strict=True))))
+
+    def _density(self, law: Law, x: Expr) -> Expr:
+        """The density of one part, 0 outside its own support."""
+        density = exp(law.log_density(x))
+        if (law.lower, law.upper) == (self.lower, self.upper):
+            return density
+        return Piecewise((density, And(x >= law.lower, x <= law.upper)), (S.Zero, True))
 
     def _latex(self, printer: Any) -> str:
         return printer.doprint(Add(*(w * s for w, s in self._shown())))

@@ -29,24 +29,41 @@ def _no_edges(*exponents: Expr) -> tuple[Edge, ...]:
 
 @dataclass(frozen=True)
 class Transform:
-    """``value(*s)`` is E[prod a_i(Z)**s_i]; ``below(c, *s)`` the same restricted to Z < c."""
+    """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c."""
 
     atoms: Callable[[Symbol], tuple[Expr, ...]]
     value: Callable[..., Expr]
+    log_value: Callable[..., Expr]
     edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
     below: Callable[..., Expr] | None = None
 
-    def moment(self, monomial: Monomial, below: Expr | None = None) -> Expr:
-        """The expectation of a monomial, restricted to Z < ``below`` when that is given."""
-        marks = [Dummy(f"s{i}", real=True) if n else e for i, (e, n) in enumerate(monomial.exponents_and_logs)]
-        if below is None:
-            result = self.value(*marks)
-        else:
-            assert self.below is not None
-            result = self.below(below, *marks)
-        for mark, (_, order) in zip(marks, monomial.exponents_and_logs, strict=True):
+    def moment(self, monomial: Monomial) -> Expr:
+        """The expectation of a monomial: the value times a polynomial in the derivatives of its logarithm."""
+        value = self.value(*monomial.exponents)
+        if not any(monomial.logs):
+            return value
+        marks, point = _marked(monomial)
+        log_value, factor = self.log_value(*marks), S.One
+        for mark, order in zip(marks, monomial.logs, strict=True):
+            for _ in range(order):
+                factor = factor * log_value.diff(mark) + factor.diff(mark)
+        return value * factor.xreplace(point)
+
+    def moment_below(self, monomial: Monomial, bound: Expr) -> Expr:
+        """The expectation of a monomial on Z < ``bound``."""
+        assert self.below is not None
+        marks, point = _marked(monomial)
+        result = self.below(bound, *marks)
+        for mark, order in zip(marks, monomial.logs, strict=True):
             result = result.diff(mark, order) if order else result
-        return result.subs({m: e for m, (e, n) in zip(marks, monomial.exponents_and_logs, strict=True) if n})
+        return result.subs(point)
+
+
+def _marked(monomial: Monomial) -> tuple[list[Expr], dict[Expr, Expr]]:
+    """Dummies in the exponents that are differentiated, and what they stand for."""
+    pairs = list(zip(monomial.exponents, monomial.logs, strict=True))
+    marks = [Dummy("s", real=True) if order else e for e, order in pairs]
+    return marks, {m: e for m, (e, order) in zip(marks, pairs, strict=True) if order}
 
 
 @dataclass(frozen=True)
@@ -56,10 +73,6 @@ class Monomial:
     coefficient: Expr
     exponents: Exponents
     logs: tuple[int, ...]
-
-    @property
-    def exponents_and_logs(self) -> tuple[tuple[Expr, int], ...]:
-        return tuple(zip(self.exponents, self.logs, strict=True))
 
 
 def match_monomial(term: Expr, z: Symbol, atoms: tuple[Expr, ...]) -> Monomial | None:

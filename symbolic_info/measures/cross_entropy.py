@@ -6,7 +6,7 @@ from typing import Any
 
 from sympy import Expr
 
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.expectation import expected_log_ratio
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 from symbolic_info.registry import provide
@@ -33,8 +33,7 @@ class CrossEntropy(Measure):
     def definition(self) -> Expr:
         """-E_p log q."""
         p, q = self.laws
-        x = p.variable
-        return Expectation.of(-q.log_density(x), x, p)
+        return expected_log_ratio(p, None, q)
 
 
 provide("cross entropy", CrossEntropy)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sympy import Expr
 
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.expectation import expected_log_ratio
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 from symbolic_info.registry import service
@@ -33,8 +33,7 @@ class Entropy(Measure):
     def definition(self) -> Expr:
         """-E_p log p."""
         (p,) = self.laws
-        x = p.variable
-        return Expectation.of(-p.log_density(x), x, p)
+        return expected_log_ratio(p, None, p)
 
     def _eval_rewrite_as_CrossEntropy(self, *args: Any, **kwargs: Any) -> Expr:
         return service("cross entropy")(self.laws[0], self.laws[0])

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Dummy, Expr, Integral, Lambda, Sum, Symbol, exp
+from sympy import Add, Basic, Dummy, Expr, Integral, Lambda, S, Sum, Symbol, exp, log, oo
 
+from symbolic_info.laws.compose import as_model
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.mass import mass
+from symbolic_info.registry import service
+
+
+def expected_log_ratio(p: Law, numerator: Law | None, denominator: Law | None) -> Expr:
+    """E_p log(numerator/denominator), where None stands for the constant 1.
+
+    A sum over the outcomes of a finite p, an `Expectation` otherwise.
+    """
+    model = as_model(p)
+    if isinstance(model, Finite):
+        return Add(*(w * _log_ratio_at(x, numerator, denominator) for x, w in model.pmf.items() if w != 0))
+    x = p.variable
+    logs = [S.Zero if law is None else law.log_density(x) for law in (numerator, denominator)]
+    return Expectation.of(logs[0] - logs[1], x, p)
+
+
+def _log_ratio_at(x: Basic, numerator: Law | None, denominator: Law | None) -> Expr:
+    above, below = (S.One if law is None else mass(law, x) for law in (numerator, denominator))
+    return oo if below == 0 else log(above / below)
 
 
 class Expectation(Expr):
@@ -27,6 +49,10 @@ class Expectation(Expr):
     def of(cls, f: Expr, x: Symbol, law: Law) -> Expr:
         """E f(X); a constant is its own expectation."""
         return cls(Lambda(x, f), law) if f.has(x) else f
+
+    def _eval_evalf(self, prec: int) -> Expr | None:
+        result: Expr | None = service("evalf")(self, prec)
+        return result
 
     @property
     def law(self) -> Law:

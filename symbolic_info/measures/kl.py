@@ -8,7 +8,7 @@ from sympy import Expr
 
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.expectation import expected_log_ratio
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 
@@ -37,8 +37,7 @@ class KLDivergence(Measure):
     def definition(self) -> Expr:
         """E_p log(p/q)."""
         p, q = self.laws
-        x = p.variable
-        return Expectation.of(p.log_density(x) - q.log_density(x), x, p)
+        return expected_log_ratio(p, p, q)
 
     def _eval_rewrite_as_CrossEntropy(self, *args: Any, **kwargs: Any) -> Expr:
         p, q = self.laws

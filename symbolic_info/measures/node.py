@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sympy import Basic, Derivative, Expr, Symbol
+from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.law import Law
@@ -56,6 +57,12 @@ class Measure(Expr):
 
     def _eval_rewrite_as_Integral(self, *args: Any, **kwargs: Any) -> Expr:
         return self.definition.rewrite("Integral")
+
+    def _eval_rewrite_as_Sum(self, *args: Any, **kwargs: Any) -> Expr:
+        return self.definition.rewrite("Sum")
+
+    def _pretty(self, printer: Any) -> Any:
+        return prettyForm(self._sympystr(printer))
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         body = self.separator[0].join(printer.doprint(law) for law in self.laws)

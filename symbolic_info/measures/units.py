@@ -22,4 +22,4 @@ def in_base(nats: Expr, base: Any) -> Expr:
     unit = sympify(base)
     if unit.is_number and not (unit.is_positive and unit != 1):
         raise ParameterError(f"a base of logarithms is positive and not 1, unlike {base}")
-    return (nats / log(unit)).expand() if nats.is_Add else nats / log(unit)
+    return min(nats / log(unit), (nats / log(unit)).expand(), key=lambda e: e.count_ops())

@@ -39,6 +39,9 @@ class Backend(Protocol):
     def function(self, name: str) -> Callable[..., Number]:
         """A function of the shared vocabulary (``KeyError`` if unknown)."""
 
+    def undefined(self) -> Number:
+        """A number whose size and error are infinite."""
+
     def midpoint(self, x: Number) -> Number:
         """``x`` without its error."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy
@@ -21,6 +21,10 @@ class Integrand(ABC):
 
     densities: tuple[Density, ...]
 
+    def features(self, x: Any) -> list[Any]:
+        """Further expressions in ``x`` whose kinks, peaks and corners matter."""
+        return []
+
     @abstractmethod
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         """The expressions in ``x`` to evaluate where only the ``active`` densities are positive."""
@@ -31,11 +35,14 @@ class Integrand(ABC):
 
 
 class Expectation(Integrand):
-    """p f, for f given as an expression or, for cross-entropies, as minus the log of a second density."""
+    """p f, for a function f that gives an expression in its argument."""
 
-    def __init__(self, p: Density, f: Any) -> None:
+    def __init__(self, p: Density, f: Callable[[Any], Any]) -> None:
         self.densities = (p,)
         self._f = f
+
+    def features(self, x: Any) -> list[Any]:
+        return [self._f(x)]
 
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         (p,) = self.densities
@@ -55,15 +62,15 @@ class Gap(Integrand):
 
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         log_p, log_q = (density.log_in(x) for density in self.densities)
-        return log_p, log_ratio(log_p, log_q)
+        return log_p, log_q, log_ratio(log_p, log_q)
 
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
-        log_p, r = values
+        log_p, log_q, r = values
         exp = backend.function("exp")
         mass = exp(log_p)
         if backend.size(r) <= 0:
             return mass * (r + backend.function("expm1")(-r)), mass
-        return mass * (r - 1) + exp(log_p - r), mass
+        return mass * (r - 1) + exp(log_q), mass
 
 
 class Mixing(Integrand):

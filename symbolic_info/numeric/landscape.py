@@ -11,6 +11,7 @@ import sympy
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.density import Density
+from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.tape import Tape
 from symbolic_info.numeric.vocabulary import log_of_product
 
@@ -25,33 +26,41 @@ class Landscape:
 
     >>> from sympy import Symbol, oo, exp, log, pi
     >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.integrand import Gap
     >>> x = Symbol('x', real=True)
-    >>> survey([Density(-(x - 3)**2/2 - log(2*pi)/2, x, -oo, oo)], best_backend()).splits
+    >>> law = Density(-(x - 3)**2/2 - log(2*pi)/2, x, -oo, oo)
+    >>> survey(Gap(law, law), best_backend()).splits
     [-oo, 3, oo]
     """
 
-    def __init__(self, splits: Sequence[Any], exact: Sequence[Any]) -> None:
+    def __init__(self, splits: Sequence[Any], exact: Sequence[Any], scout: _Scout) -> None:
         self.splits = list(splits)
         self.exact = set(exact)
+        self._scout = scout
+
+    def scale(self, end: Any, sign: int) -> Any:
+        """The distance from ``end`` at which u p(u) is largest."""
+        return self._scout.scale(end, sign)
 
 
-def survey(densities: Sequence[Density], backend: Backend, extra: Sequence[Any] = ()) -> Landscape:
-    """Find the splits of the union of the supports; ``extra`` are further expressions that may have kinks."""
+def survey(integrand: Integrand, backend: Backend) -> Landscape:
+    """Find the splits of the union of the supports of the densities of an integrand."""
     x = sympy.Dummy("x", real=True)
+    densities, extra = integrand.densities, integrand.features(x)
     logs = [density.log_in(x) for density in densities]
     ends = _distinct([end for density in densities for end in (density.lower, density.upper)])
     kinks = [b for density in densities for b in density.breaks]
     kinks += [root for expr in [*logs, *extra] for root in _kinks(expr, x)]
-    inside = [c for log in logs for c in _centres(log, x)]
+    inside = [c for expr in [*logs, *extra] for c in _centres(expr, x)]
     low, high = _extreme_ends(ends)
     exact = _distinct([*ends, *(k for k in kinks if _between(low, k, high))])
     centres = _distinct([c for c in [*exact, *inside] if c.is_finite and _between(low, c, high, True)])
-    scout = _Scout(densities, logs, x, backend)
+    scout = _Scout(densities, logs, extra, x, backend)
     peaks = scout.peaks(centres or [sympy.S.Zero])
     corners = scout.corners(_distinct([*centres, *peaks]))
     keep = [c for c in _distinct([*inside, *peaks, *corners]) if _between(low, c, high) and scout.matters(c)]
     splits = _merged(exact, keep)
-    return Landscape(_with_middle(splits), exact)
+    return Landscape(_with_middle(splits), exact, scout)
 
 
 def _distinct(points: Sequence[Any]) -> list[Any]:
@@ -60,7 +69,7 @@ def _distinct(points: Sequence[Any]) -> list[Any]:
 
 def _position(point: Any) -> float:
     """A sorting key that is exact for rationals and 60 digits deep for other constants."""
-    return point if point.is_Rational or point.is_infinite else sympy.Rational(sympy.N(point, 60))
+    return point if point.is_Rational or point.is_infinite else _rational(point)
 
 
 def _extreme_ends(ends: Sequence[Any]) -> tuple[Any, Any]:
@@ -120,13 +129,14 @@ def _numeric_roots(poly: Any) -> list[Any]:
 class _Scout:
     """Low-precision looks at the log-densities on geometric grids around the centres."""
 
-    def __init__(self, densities: Sequence[Density], logs: Sequence[Any], x: Any, backend: Backend) -> None:
+    def __init__(self, densities: Sequence[Density], logs: Sequence[Any], extra: Sequence[Any], x: Any, backend: Backend) -> None:
         self._backend = backend
         self._densities = densities
         self._tape = Tape(logs, x, backend)
-        terms = [_terms(log, x) for log in logs]
-        self._shares = [list(range(sum(map(len, terms[:i])), sum(map(len, terms[: i + 1])))) for i in range(len(terms))]
-        self._term_tape = Tape([t for ts in terms for t in ts], x, backend)
+        rivals = [_terms(log, x) for log in logs]
+        self._contests = [logs, *rivals, *(_terms(expr, x) for expr in extra)]
+        self._contests = [contest for contest in self._contests if len(contest) > 1]
+        self._term_tapes = [Tape(contest, x, backend) for contest in self._contests]
 
     def _at(self, tape: Tape, point: Any) -> list[float]:
         backend = self._backend
@@ -167,34 +177,45 @@ class _Scout:
             if _is_sharp(height, w)
         ]
 
+    def scale(self, end: Any, sign: int) -> Any:
+        """The power of ten u with the largest u p(end ± u), over all densities."""
+        start = _rational(end)
+
+        def height(w: int) -> float:
+            return max(self.logs(start + sign * _power_of_ten(w))) + w * math.log(10)
+
+        return _power_of_ten(max(range(-_DECADES, _DECADES + 1), key=height))
+
     def corners(self, points: Sequence[Any]) -> list[Any]:
         """Where the largest term of a sum, or the largest density, changes."""
-        if len(self._term_tape._outputs) < 2:
-            return []
         grid = self._grid(points)
-        tops = [self._top(g) for g in grid]
-        found = []
-        for low, high, a, b in zip(grid, grid[1:], tops, tops[1:], strict=False):
-            if a != b and a >= 0 and b >= 0:
-                found.append(self._crossing(low, high, a, b))
-        return found
+        return [c for tape in self._term_tapes for c in self._corners_of(tape, grid)]
+
+    def _corners_of(self, tape: Tape, grid: Sequence[Any]) -> list[Any]:
+        tops = [self._top(tape, g) for g in grid]
+        return [
+            self._crossing(tape, low, high, a, b)
+            for low, high, a, b in zip(grid, grid[1:], tops, tops[1:], strict=False)
+            if a != b and a >= 0 and b >= 0
+        ]
 
     def _grid(self, points: Sequence[Any]) -> list[Any]:
         grid = {p + s * _power_of_ten(w / 2) for p in map(_rational, points) for s in (1, -1) for w in range(-60, 60)}
         between = [(a + b) / 2 for a, b in zip(points, points[1:], strict=False)]
         return sorted(grid | {_rational(p) for p in [*points, *between]})
 
-    def _top(self, point: Any) -> int:
-        values, present = self._at(self._term_tape, point), self.logs(point)
-        allowed = [i for share, log in zip(self._shares, present, strict=True) if log > -math.inf for i in share]
-        return max(allowed, key=lambda i: values[i]) if allowed and max(present) > -5000 else -1
+    def _top(self, tape: Tape, point: Any) -> int:
+        if max(self.logs(point)) < -5000:
+            return -1
+        values = self._at(tape, point)
+        return max(range(len(values)), key=lambda i: values[i])
 
-    def _crossing(self, low: Any, high: Any, a: int, b: int) -> Any:
+    def _crossing(self, tape: Tape, low: Any, high: Any, a: int, b: int) -> Any:
         for _ in range(24):
             middle = (low + high) / 2
-            values = self._at(self._term_tape, middle)
+            values = self._at(tape, middle)
             low, high = (middle, high) if values[a] > values[b] else (low, middle)
-        return sympy.Rational((low + high) / 2).limit_denominator(10**9) if False else _coarse((low + high) / 2, high - low)
+        return _coarse((low + high) / 2, high - low)
 
 
 def _coarse(point: Any, tolerance: Any) -> Any:
@@ -206,14 +227,12 @@ def _coarse(point: Any, tolerance: Any) -> Any:
 
 
 def _terms(log: Any, x: Any) -> list[Any]:
-    """The logs of the terms of the sums of exponentials inside a log-density."""
+    """The logs of the terms of a sum of exponentials under a log inside the expression."""
     for part in log.atoms(sympy.log):
         (arg,) = part.args
         if arg.is_Add and part.has(x):
             terms = [log_of_product(term) for term in arg.args]
-            rest = log.xreplace({part: sympy.S.Zero})
-            if not any(t.has(sympy.zoo, sympy.nan) for t in terms):
-                return [rest + t for t in terms] if part in sympy.Add.make_args(log) else [log]
+            return terms
     return [log]
 
 

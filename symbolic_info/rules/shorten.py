@@ -214,4 +214,4 @@ def _is_special(factor_: Expr) -> bool:
 
 
 def _best(forms: Iterable[Expr]) -> Expr:
-    return min(forms, key=lambda e: (e.count_ops(), len(str(e))))
+    return min(forms, key=lambda e: e.count_ops())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -25,7 +25,7 @@ Link = tuple[syntax.Node, str, syntax.Node]
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """Symbols that carry what SymPy can hold, and the conditions that it cannot.
+    """All symbols mentioned, which carry what SymPy can hold, and the conditions that it cannot.
 
     >>> Assumptions().symbols
     {}
@@ -33,6 +33,18 @@ class Assumptions:
 
     symbols: Mapping[str, Symbol] = field(default_factory=dict)
     conditions: tuple[Basic, ...] = ()
+
+    def with_positive(self, names: Iterable[str]) -> Assumptions:
+        """The same, with more variables taken positive.
+
+        >>> Assumptions().with_positive(["k"]).symbols["k"].is_positive
+        True
+        """
+        known = {name: self.symbols[name].assumptions0 if name in self.symbols else {} for name in names}
+        more = {name: _symbol(name, {**facts, "positive": True}, 0) for name, facts in known.items()}
+        new = {old: more[name] for name, old in self.symbols.items() if name in more}
+        conditions = tuple(condition.xreplace(new) for condition in self.conditions)
+        return Assumptions({**self.symbols, **more}, conditions)
 
 
 def parse_assumptions(text: str) -> Assumptions:
@@ -55,7 +67,7 @@ def parse_assumptions(text: str) -> Assumptions:
     symbols = {name: _symbol(name, known, 0) for name, known in facts.items()}
     scope = Scope(symbols)
     conditions = [_condition(link, Builder(scope)) for link in links]
-    return Assumptions(symbols, tuple(condition for condition in conditions if condition is not true))
+    return Assumptions(scope.symbols, tuple(condition for condition in conditions if condition is not true))
 
 
 def _stated(nodes: list[syntax.Node]) -> Iterator[tuple[str, str, int]]:

@@ -40,6 +40,11 @@ class Scope:
         self._play(node, "a number")
         return self._symbols.setdefault(node.name, Symbol(node.name, real=True))
 
+    @property
+    def symbols(self) -> dict[str, Symbol]:
+        """The variables that were assumed or met."""
+        return dict(self._symbols)
+
     def declared(self, name: str) -> bool:
         """Whether the assumptions make this name a number."""
         return name in CONSTANTS or name in self._assumed

@@ -1,4 +1,4 @@
-"""A tree to a law: a named distribution, a pmf, an abstract law, a mixture of such, or an image of the first."""
+"""A tree to a law: a named distribution or its image, a pmf, an abstract law or a mixture of such."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ class StandardBeta(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (z, 1 - z),
                 value=lambda s, t: _beta_ratio(a, b, s, t),
+                log_value=lambda s, t: _log_beta(a + s, b + t) - _log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, -1)), Edge("1", b + t, (-1, -1))),
             ),
         )
@@ -69,6 +70,7 @@ class StandardBetaPrime(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (z, 1 + z),
                 value=lambda s, t: _beta_ratio(a, b, s, -s - t),
+                log_value=lambda s, t: _log_beta(a + s, b - s - t) - _log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, 1)), Edge("oo", b - s - t, (1, 1))),
             ),
         )

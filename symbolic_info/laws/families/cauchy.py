@@ -25,7 +25,7 @@ class StandardCauchy(Family, public=False):
         return ()
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """E log(a Z**2 + b Z + c) for a positive quadratic: log((sqrt(a) + r)**2 + t**2) by Poisson's formula.
+        """Poisson integral: E log(a Z**2 + b Z + c) = log(a + c + sqrt(4 a c - b**2)) for a positive quadratic.
 
         log|z - w|**2 is harmonic in the half-plane away from w, so its Cauchy average is its
         value at i (Poisson integral of the half-plane).

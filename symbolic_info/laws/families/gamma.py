@@ -29,6 +29,7 @@ class StandardGamma(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (z, exp(z)),
                 value=lambda s, t: gamma_ratio(k, s) * (1 - t) ** (-k - s),
+                log_value=lambda s, t: loggamma(k + s) - loggamma(k) - (k + s) * log(1 - t),
                 edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
                 below=lambda c, s, t: (1 - t) ** (-k - s) * lowergamma(k + s, (1 - t) * c) / gamma(k),
             ),

@@ -20,8 +20,8 @@ class LatticeLaw(BaseLaw, public=False):
     def lower(self) -> Expr:
         return S.Zero
 
-    def generating(self, t: Expr) -> Expr:
-        """E exp(t X)."""
+    def log_generating(self, t: Expr) -> Expr:
+        """log E exp(t X)."""
         raise NotImplementedError
 
     def margin(self, t: Expr) -> Expr:
@@ -32,7 +32,8 @@ class LatticeLaw(BaseLaw, public=False):
         return (
             Transform(
                 atoms=lambda k: (exp(k),),
-                value=self.generating,
+                value=lambda t: exp(self.log_generating(t)),
+                log_value=self.log_generating,
                 edges=lambda t: (Edge("oo", self.margin(t), (1,)),),
             ),
         )
@@ -47,8 +48,8 @@ class Poisson(LatticeLaw):
         rate = self.args[0]
         return x * log(rate) - rate - loggamma(x + 1)
 
-    def generating(self, t: Expr) -> Expr:
-        return exp(self.args[0] * (exp(t) - 1))
+    def log_generating(self, t: Expr) -> Expr:
+        return self.args[0] * (exp(t) - 1)
 
 
 class Geometric(LatticeLaw):
@@ -68,9 +69,9 @@ class Geometric(LatticeLaw):
         p = self.args[0]
         return log(p) + ((x - 1) * log(1 - p) if p != 1 else 0)
 
-    def generating(self, t: Expr) -> Expr:
+    def log_generating(self, t: Expr) -> Expr:
         p = self.args[0]
-        return p * exp(t) / (1 - (1 - p) * exp(t))
+        return log(p) + t - log(1 - (1 - p) * exp(t))
 
     def margin(self, t: Expr) -> Expr:
         return 1 - (1 - self.args[0]) * exp(t)
@@ -85,9 +86,9 @@ class NegativeBinomial(LatticeLaw):
         r, p = self.args
         return _log_choose(x + r - 1, x) + r * log(p) + x * log(1 - p)
 
-    def generating(self, t: Expr) -> Expr:
+    def log_generating(self, t: Expr) -> Expr:
         r, p = self.args
-        return (p / (1 - (1 - p) * exp(t))) ** r
+        return r * (log(p) - log(1 - (1 - p) * exp(t)))
 
     def margin(self, t: Expr) -> Expr:
         return 1 - (1 - self.args[1]) * exp(t)
@@ -106,9 +107,9 @@ class Binomial(LatticeLaw):
         n, p = self.args
         return _log_choose(n, x) + x * log(p) + (n - x) * log(1 - p)
 
-    def generating(self, t: Expr) -> Expr:
+    def log_generating(self, t: Expr) -> Expr:
         n, p = self.args
-        return (1 - p + p * exp(t)) ** n
+        return n * log(1 - p + p * exp(t))
 
 
 class UniformRange(LatticeLaw):
@@ -132,7 +133,7 @@ class UniformRange(LatticeLaw):
         return -log(high - low + 1)
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """The mean of an indexed quantity, as a Sum."""
+        """Sum over the outcomes."""
         low, high = self.args
         if not feature.has(Indexed):
             return None
@@ -141,7 +142,8 @@ class UniformRange(LatticeLaw):
 
     def transforms(self) -> tuple[Transform, ...]:
         low, high = self.args
-        return (Transform(atoms=lambda k: (k,), value=lambda s: _mean_power(s, low, high)),)
+        powers = Transform(lambda k: (k,), lambda s: _mean_power(s, low, high), lambda s: log(_mean_power(s, low, high)))
+        return (powers,)
 
 
 class Die(UniformRange):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Rational, erf, exp, log, pi, sqrt
+from sympy import Abs, Expr, Rational, erf, exp, log, loggamma, pi, sqrt
 
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import affine, exponential
@@ -21,11 +21,13 @@ class StandardNormal(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (exp(z),),
                 value=lambda t: exp(t**2 / 2),
+                log_value=lambda t: t**2 / 2,
                 below=lambda c, t: exp(t**2 / 2) * (1 + erf((c - t) / sqrt(2))) / 2,
             ),
             Transform(
                 atoms=lambda z: (Abs(z),),
                 value=lambda s: 2 ** (s / 2) * gamma_ratio(Rational(1, 2), s / 2),
+                log_value=lambda s: s * log(2) / 2 + loggamma((s + 1) / 2) - log(pi) / 2,
                 edges=lambda s: (Edge("0", s + 1, (-1,)),),
             ),
         )

@@ -26,7 +26,7 @@ class Uniform(Family):
         return affine(StandardBeta(S.One, S.One), right - left, left)
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """E f(X) = (F(right) - F(left))/(right - left) for the antiderivative F of a simple f."""
+        """Antiderivative F of the feature: (F(right) - F(left))/(right - left)."""
         left, right = self.args
         primitive = _antiderivative(feature, x, lambda u: _positive_between(u, x, left, right, facts))
         if primitive is None:

@@ -58,6 +58,9 @@ class BallBackend:
     def function(self, name: str) -> Callable[..., Any]:
         return self._functions[name]
 
+    def undefined(self) -> Any:
+        return flint.arb.nan()
+
     def midpoint(self, x: Any) -> Any:
         return x.mid()
 

@@ -57,6 +57,9 @@ class MpBackend:
     def function(self, name: str) -> Callable[..., Any]:
         return self._functions[name]
 
+    def undefined(self) -> Any:
+        return self._ctx.nan
+
     def midpoint(self, x: Any) -> Any:
         return x
 

@@ -1,0 +1,84 @@
+"""The options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import version
+from typing import Final
+
+EPILOG: Final = """\
+laws:      Gamma(k, theta), Normal(mu, sigma), {0: p, 1: 1 - p}, [1/2, 1/3, 1/6], exp(Normal(mu, sigma)),
+           2*Normal(0, 1) + 1, MultivariateNormal([0, 0], [[1, 0], [0, 1]])
+measures:  H(p), H(p, q) or CE(p, q), KL(p, q) or D(p || q), JSD(p, q, weights=[1/3, 2/3]);
+           a bare name in a measure is a law of which nothing is known
+exit code: 0 answered (also by an unevaluated expression), 1 claim refuted, 2 error, 3 claim left open
+"""
+COMMANDS: Final[dict[str, tuple[str, dict[str, str | None]]]] = {
+    "entropy": ("entropy of a law", {"law": None}),
+    "cross-entropy": ("cross-entropy of two laws", {"p": None, "q": None}),
+    "kl": ("Kullback-Leibler divergence of two laws", {"p": None, "q": None}),
+    "jsd": ("Jensen-Shannon divergence of two or more laws", {"p": None, "q": "+"}),
+    "prove": ("prove or refute a claim, such as 'KL(p, q) >= 0'", {"claim": None}),
+    "value": ("digits of an expression with measures", {"expression": None}),
+}
+MAX_DIGITS: Final = 1_000
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all subcommands.
+
+    >>> parser().parse_args(["kl", "Normal(0, 1)", "Normal(1, 1)", "--digits", "20"]).digits
+    20
+    """
+    top = argparse.ArgumentParser(
+        prog="symbolic-info",
+        description="Entropies and divergences of distributions: closed forms, proofs and digits.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"symbolic-info {version('symbolic-info')}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    options = _options()
+    for name, (text, operands) in COMMANDS.items():
+        command = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            epilog=EPILOG,
+            parents=[options],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for operand, count in operands.items():
+            command.add_argument(operand, nargs=count, metavar=operand.upper())
+        if name == "jsd":
+            command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
+    return top
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--assume", default="", metavar="TEXT", help="such as 'k > 0, mu real, n integer'")
+    options.add_argument("--base", choices=("2", "e", "10"), default="e", help="bits, nats (default) or dits")
+    options.add_argument("--digits", type=_digits, metavar="N", help="print the number to N digits")
+    options.add_argument("--budget", type=_seconds, default=10.0, metavar="SECONDS", help="time limit (10)")
+    options.add_argument("--steps", action="store_true", help="print the derivation or the proof")
+    options.add_argument("--latex", action="store_true", help="print LaTeX")
+    options.add_argument("--json", action="store_true", help="print one JSON object")
+    return options
+
+
+def _digits(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if not 1 <= number <= MAX_DIGITS:
+        raise argparse.ArgumentTypeError(f"the number of digits lies between 1 and {MAX_DIGITS}")
+    return number
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError("the budget is a positive number of seconds")
+    return seconds

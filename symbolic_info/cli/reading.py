@@ -1,0 +1,79 @@
+"""Operands as SymPy objects; parameters that a law needs positive are taken positive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final, Generic, TypeVar
+
+from sympy import And, Basic, Expr, Gt, Lt, Symbol, preorder_traversal
+
+from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
+from symbolic_info.interop.text import Assumptions, LawTable, Measure, parse_assumptions
+from symbolic_info.laws import Law, abstract, as_law, image_of, mixture, vocabulary
+
+Content = TypeVar("Content")
+
+CONCRETE: Final = LawTable(vocabulary(), image_of, as_law)
+LAWS: Final = replace(CONCRETE, abstract=abstract, mixture=mixture)
+
+
+def _entropy(*laws: Law, base: Any = None) -> Expr:
+    if len(laws) not in (1, 2):
+        raise TypeError("H takes one distribution, or two for the cross-entropy")
+    return Entropy(laws[0], base) if len(laws) == 1 else CrossEntropy(laws[0], laws[1], base)
+
+
+_KL, _JSD, _CROSS = (
+    Measure(KLDivergence, divergence=True),
+    Measure(JSDivergence, divergence=True),
+    Measure(CrossEntropy),
+)
+MEASURES: Final = {
+    "KL": _KL,
+    "D": _KL,
+    "KLDivergence": _KL,
+    "JSD": _JSD,
+    "JSDivergence": _JSD,
+    "H": Measure(_entropy),
+    "Entropy": Measure(Entropy),
+    "CE": _CROSS,
+    "CrossEntropy": _CROSS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Content]):
+    """What was read, and under which conditions."""
+
+    content: Content
+    conditions: tuple[Basic, ...]
+
+
+def read(parse: Callable[[Assumptions], Content], assumed: str) -> Reading[Content]:
+    """Read twice: the first reading tells which parameters the laws need positive.
+
+    >>> from symbolic_info.interop.text import parse_law
+    >>> read(lambda known: parse_law("Gamma(k, 2)", CONCRETE, known), "").conditions
+    (k > 0,)
+    """
+    stated = parse_assumptions(assumed)
+    names = sorted(_positive_slots(parse(stated)))
+    known = stated.with_positive(names)
+    # A comparison of the positive symbol with 0 would evaluate to true.
+    taken = tuple(Gt(known.symbols[name], 0, evaluate=False) for name in names)
+    return Reading(parse(known), (*taken, *known.conditions))
+
+
+def _positive_slots(content: Any) -> set[str]:
+    """The parameters that stand alone in a condition ``parameter > 0``."""
+    conditions = (condition for law in _laws(content) for condition in law.conditions)
+    atoms = (atom for condition in conditions for atom in And.make_args(condition))
+    sides = ((atom.gts, atom.lts) for atom in atoms if isinstance(atom, Gt | Lt))
+    return {greater.name for greater, less in sides if isinstance(greater, Symbol) and less == 0}
+
+
+def _laws(content: Any) -> Iterator[Law]:
+    parts: Iterable[Any] = content if isinstance(content, tuple) else (content,)
+    for part in parts:
+        yield from (node for node in preorder_traversal(part) if isinstance(node, Law))

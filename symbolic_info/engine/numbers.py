@@ -1,0 +1,133 @@
+"""Digits of measures: infinite values first, then closed forms, then quadrature or summation of the definition."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from sympy import Add, Expr, Float, S, Symbol, nan, oo, sympify
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.evaluate import derived
+from symbolic_info.errors import InexactError, PrecisionError
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.numeric import closed, measures
+from symbolic_info.numeric.density import Density
+from symbolic_info.numeric.value import Value, from_enclosure
+from symbolic_info.registry import provide
+
+
+def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any = None) -> Value:
+    """The number ``expr`` to ``digits`` significant digits, every printed one right.
+
+    ``expr`` has no free symbols; it is a measure, or an expression with measures in it.  The
+    `Value` says how its error is known (``kind``): ``exact``, ``certified`` (enclosed by ball
+    arithmetic, with the extra ``rigorous``) or ``estimated`` (two resolutions and two working
+    precisions agree).  ``rigorous=True`` refuses estimates.  In nats.
+    Errors: `PrecisionError` when the digits cannot be vouched for.
+
+    >>> from sympy.stats import Normal
+    >>> from symbolic_info import JSDivergence, value
+    >>> print(value(JSDivergence(Normal("X", 0, 1), Normal("Y", 1, 2)), digits=30))
+    0.110660022491733209282293085744
+    """
+    node = sympify(expr)
+    if node.has(Float):
+        raise InexactError("the expression contains floats; give exact numbers such as Rational(1, 10)")
+    if node.free_symbols:
+        raise PrecisionError(f"give values to {sorted(map(str, node.free_symbols))} before asking for digits")
+    found = _value(node, int(digits), Budget.of(budget))
+    if rigorous and found.kind == "estimated":
+        raise PrecisionError(f"only an estimate is available ({found.method}); call with rigorous=None to accept it")
+    return found
+
+
+def _value(node: Expr, digits: int, budget: Budget) -> Value:
+    if isinstance(node, Measure):
+        form = derived(node, budget, rules_only=True).value
+        return by_definition(node, digits, budget) if form is None else closed.evaluate(form, digits)
+    if isinstance(node, Expectation):
+        p = numeric_density(node.law)
+        return measures.expectation(p, node.function(p.symbol), digits, seconds=budget.left())
+    if not node.has(Measure):
+        return closed.evaluate(node.doit(), digits)
+    forms = {m: derived(m, budget, rules_only=True).value for m in node.atoms(Measure)}
+    opened = {m: f for m, f in forms.items() if f is not None}
+    rest = node.xreplace(opened)
+    return closed.evaluate(rest, digits) if not rest.has(Measure) else _combined(rest, digits, budget)
+
+
+def _combined(expr: Expr, digits: int, budget: Budget) -> Value:
+    """A linear combination of measures without closed form, from their enclosures."""
+    nodes = sorted(expr.atoms(Measure), key=str)
+    marks = {m: Symbol(f"m{i}", real=True) for i, m in enumerate(nodes)}
+    linear = expr.xreplace(marks)
+    slopes = {m: linear.diff(s) for m, s in marks.items()}
+    if not all(s.is_Rational for s in slopes.values()):
+        raise PrecisionError("digits need a rational linear combination where a measure has no closed form")
+    constant = linear.xreplace(dict.fromkeys(marks.values(), S.Zero))
+    for extra in (10, 40, 160):
+        parts = [(S.One, closed.evaluate(constant, digits + extra))] if constant != 0 else []
+        parts += [(slopes[m], _value(m, digits + extra, budget)) for m in nodes]
+        with suppress(PrecisionError):
+            return _sum(parts, digits)
+    raise PrecisionError(f"the terms cancel: fewer than {digits} digits of the sum are known")
+
+
+def _sum(parts: list[tuple[Expr, Value]], digits: int) -> Value:
+    lower = Add(*(c * (v.lower if c > 0 else v.upper) for c, v in parts))
+    upper = Add(*(c * (v.upper if c > 0 else v.lower) for c, v in parts))
+    kind = "estimated" if any(v.kind == "estimated" for _, v in parts) else "certified"
+    found = from_enclosure(lower, upper, digits, kind, "sum of enclosures")
+    if found.digits < digits:
+        raise PrecisionError("too few digits")
+    return found
+
+
+def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:
+    """The digits from the definition alone, without any closed form."""
+    seconds = (budget or Budget()).left()
+    laws = [numeric_density(law) for law in node.laws]
+    if isinstance(node, Entropy):
+        return measures.entropy(laws[0], digits, seconds=seconds)
+    if isinstance(node, CrossEntropy):
+        return measures.cross_entropy(laws[0], laws[1], digits, seconds=seconds)
+    if isinstance(node, KLDivergence):
+        return measures.kl_divergence(laws[0], laws[1], digits, seconds=seconds)
+    assert isinstance(node, JSDivergence)
+    return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
+
+
+def numeric_density(law: Law) -> Density:
+    """A law without free symbols in the form of the numerical layer."""
+    if law.dimension != 1 or isinstance(law, Abstract):
+        raise PrecisionError(f"no quadrature for {law}: only closed forms of vectors have digits here")
+    if isinstance(law, Mixture) and len({(p.lower, p.upper) for p in law.laws}) > 1:
+        raise PrecisionError("no quadrature for a mixture of laws with different supports; use JSDivergence")
+    x = law.variable
+    return Density(law.log_density(x), x, law.lower, law.upper, law.discrete, law.kinks)
+
+
+def evalf(node: Measure | Expectation, precision: int) -> Expr | None:
+    """SymPy's evalf of an inert node: a Float of the given binary precision, None when free symbols remain."""
+    if node.free_symbols:
+        return None
+    digits = max(15, int(precision * 0.30103) + 2)
+    try:
+        found = _value(node, digits, Budget())
+    except PrecisionError:
+        return None
+    if found.lower in (oo, -oo, nan):
+        return sympify(found.lower)
+    return Float(str(found), digits)
+
+
+provide("evalf", evalf)

@@ -1,0 +1,55 @@
+"""Exact parameter values that satisfy given conditions, for independent checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice, product
+
+from sympy import Rational, S, Symbol
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.laws.law import Law
+
+RATIONALS = tuple(Rational(t) for t in ("3/2", "2/5", "5/3", "1/4", "7/3", "2/3", "5/4", "1/7", "11/4", "-1/3", "3", "6/5"))
+INTEGERS = tuple(S(n) for n in (3, 2, 5, 1, 4, 7))
+MOST_TRIES = 4000
+
+
+def admissible_points(laws: Iterable[Law], symbols: Iterable[Symbol], count: int) -> list[dict[Symbol, Rational]]:
+    """Up to ``count`` assignments of rationals to ``symbols`` under which all laws exist.
+
+    >>> from sympy import symbols
+    >>> from symbolic_info.engine.points import admissible_points
+    >>> from symbolic_info.laws import Uniform
+    >>> a, b = symbols("a b")
+    >>> all(point[a] < point[b] for point in admissible_points([Uniform(a, b)], [a, b], 3))
+    True
+    """
+    conditions = [c for law in laws for c in law.conditions]
+    ordered = sorted(symbols, key=lambda s: s.name)
+    return list(islice(_satisfying(ordered, conditions), count))
+
+
+def _satisfying(symbols: list[Symbol], conditions: list[Boolean]) -> Iterator[dict[Symbol, Rational]]:
+    for values in islice(_spread([_candidates(s) for s in symbols]), MOST_TRIES):
+        point = dict(zip(symbols, values, strict=True))
+        if all(c.subs(point) == S.true for c in conditions):
+            yield point
+
+
+def _candidates(symbol: Symbol) -> tuple[Rational, ...]:
+    pool = INTEGERS if symbol.is_integer else RATIONALS
+    return tuple(v for v in pool if not _contradicts(symbol, v)) or pool
+
+
+def _contradicts(symbol: Symbol, value: Rational) -> bool:
+    checks = (("is_positive", value > 0), ("is_negative", value < 0), ("is_nonnegative", value >= 0))
+    return any(getattr(symbol, name) is not None and bool(getattr(symbol, name)) != bool(v) for name, v in checks)
+
+
+def _spread(pools: list[tuple[Rational, ...]]) -> Iterator[tuple[Rational, ...]]:
+    """Distinct-looking tuples first, then every combination."""
+    for shift in range(max(map(len, pools), default=1)):
+        yield tuple(pool[(shift + 2 * i) % len(pool)] for i, pool in enumerate(pools))
+    if pools:
+        yield from product(*pools)

@@ -1,0 +1,31 @@
+"""The probability of one outcome under any discrete law."""
+
+from __future__ import annotations
+
+from sympy import Basic, Expr, S, exp
+
+from symbolic_info.laws.compose import as_model
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture
+
+ONLY_POWERS = {"mul": False, "multinomial": False, "log": False, "power_base": False, "basic": False}
+
+
+def mass(law: Law, outcome: Basic) -> Expr:
+    """The probability of ``outcome``, 0 outside the support.
+
+    >>> from sympy import Rational
+    >>> from symbolic_info.laws import Binomial
+    >>> from symbolic_info.laws.mass import mass
+    >>> mass(Binomial(2, Rational(1, 3)), 1), mass(Binomial(2, Rational(1, 3)), 3)
+    (4/9, 0)
+    """
+    outcome, model = S(outcome), as_model(law)
+    if isinstance(model, Finite):
+        return model.probability(outcome)
+    if isinstance(model, Mixture):
+        return sum((w * mass(p, outcome) for w, p in zip(model.weights, model.laws, strict=True)), S.Zero)
+    if not outcome.is_integer or (outcome - law.lower).is_negative or (law.upper - outcome).is_negative:
+        return S.Zero
+    return exp(law.log_density(outcome)).expand(power_exp=True, **ONLY_POWERS)

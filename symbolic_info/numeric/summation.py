@@ -1,0 +1,248 @@
+"""Sums over lattice laws: term by term where it matters, integrals with Abel–Plana ends where terms are many."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from symbolic_info.errors import PrecisionError
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.budget import Effort
+from symbolic_info.numeric.integrand import Integrand
+from symbolic_info.numeric.landscape import Landscape, survey
+from symbolic_info.numeric.line import middle_of, piece_between, program_from
+from symbolic_info.numeric.quadrature import Bounds, Piece, log2_of, settle
+from symbolic_info.numeric.signs import with_signs_at
+
+__all__ = ["summate"]
+
+_MOST_TERMS = 4000
+
+
+def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Bounds:
+    """Bounds of the measure and of the mass."""
+    terms = _Terms(integrand, backend, effort)
+    first, last = _support(integrand)
+    if last - first < _MOST_TERMS:
+        return _directly(terms, int(first), int(last), digits)
+    land = survey(integrand, backend)
+    window = _window(terms, land, first, last, digits)
+    if window is not None:
+        return _directly(terms, *window, digits)
+    runs = [_by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)]
+    return tuple(_hull(a, b) for a, b in zip(*runs, strict=True))  # type: ignore[return-value]
+
+
+def _hull(a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def _support(integrand: Integrand) -> tuple[Any, Any]:
+    return min(d.lower for d in integrand.densities), max(d.upper for d in integrand.densities)
+
+
+class _Terms:
+    """The terms of the sum at whole numbers."""
+
+    def __init__(self, integrand: Integrand, backend: Backend, effort: Effort) -> None:
+        self.integrand, self.backend, self.effort = integrand, backend, effort
+        self._programs: dict[tuple[tuple[int, ...], int], Any] = {}
+
+    def active(self, low: Any, high: Any) -> list[int]:
+        """The densities that are positive on the whole of low..high."""
+        return [i for i, d in enumerate(self.integrand.densities) if d.lower <= low and high <= d.upper]
+
+    def program(self, k: int) -> Any:
+        """The integrand around k, as a function of the precision."""
+        active = self.active(k, k)
+        key = (tuple(active), (k > 0) - (k < 0))
+        if key not in self._programs:
+            x = sympy.Dummy("x", integer=True) if k else sympy.Integer(0)
+            self._programs[key] = self._compiled(x, active)
+        return self._programs[key]
+
+    def _compiled(self, x: Any, active: Sequence[int]) -> Any:
+        exprs = self.integrand.expressions(x, active)
+        symbol = x if x.is_Symbol else sympy.Dummy("none")
+        return program_from(self.integrand, active, exprs, symbol, self.backend)
+
+    def at(self, k: int, bits: int, floor: float = -math.inf) -> tuple[Any, Any]:
+        """Measure and mass of the term, with an error below 2**floor (by default: 12 good bits)."""
+        backend, program = self.backend, self.program(k)
+        while True:
+            with backend.working(bits):
+                values = program(bits)(backend.rational(k, 1))
+                error, size = max(map(backend.error, values)), max(map(backend.size, values))
+            if error <= (size - 12 if floor == -math.inf else floor):
+                return values  # type: ignore[no-any-return]
+            if bits > 50_000:
+                raise PrecisionError(f"the term at {k} is undefined or not real")
+            bits *= 2
+
+    def log_size(self, k: int) -> float:
+        """log2 of the larger of measure and mass."""
+        return max(map(self.backend.size, self.at(k, 64)))
+
+
+def _directly(terms: _Terms, first: int, last: int, digits: int) -> Bounds:
+    """The sum over first..last, at two precisions; the tail ratio at open ends bounds what is left out."""
+    goal = digits * math.log2(10) + 24
+    floor = -goal
+    for attempt in range(8):
+        total = _sum(terms, first, last, int(goal - floor) + 32, floor)
+        again = _sum(terms, first, last, int(goal - floor) + 80, floor) if not terms.backend.encloses else total
+        low, high = _hull(total[0], again[0])
+        size = log2_of(max(abs(low), abs(high)))
+        if high == low or log2_of(high - low) < size - goal + 16:
+            return _hull(total[0], again[0]), _hull(total[1], again[1])
+        floor = min(2 * floor if size == -math.inf else size - goal, floor - 20)
+    raise PrecisionError("the sum may be exactly zero: its digits do not settle")
+
+
+def _sum(terms: _Terms, first: int, last: int, bits: int, floor: float) -> Bounds:
+    backend = terms.backend
+    total, mass = backend.rational(0, 1), backend.rational(0, 1)
+    slack = floor - math.log2(last - first + 2)
+    for k in range(first, last + 1):
+        if k % 64 == 0:
+            terms.effort.check("summation")
+        if not terms.active(k, k):
+            continue
+        f, m = terms.at(k, bits, slack)
+        with backend.working(bits):
+            total, mass = total + f, mass + m
+    with backend.working(bits):
+        return backend.bounds(total), backend.bounds(mass)
+
+
+def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
+    """A range of few terms outside which the sum is negligible, or None."""
+    inside = [int(sympy.floor(p)) for p in land.splits if p.is_finite]
+    peak = max((terms.log_size(k) for k in inside if first <= k <= last), default=0.0)
+    smallest = _smallest_total(terms, inside, first, last)
+    drop = digits * math.log2(10) + 40 + max(0.0, peak - smallest)
+    low = _edge(terms, min(inside), -1, first, peak - drop)
+    high = _edge(terms, max(inside), 1, last, peak - drop)
+    return (low, high) if low is not None and high is not None and high - low < _MOST_TERMS else None
+
+
+def _smallest_total(terms: _Terms, inside: Sequence[int], first: Any, last: Any) -> float:
+    sizes = [terms.backend.size(terms.at(k, 64)[0]) for k in inside if first <= k <= last]
+    return max(sizes, default=0.0)
+
+
+def _edge(terms: _Terms, start: int, sign: int, end: Any, floor: float) -> int | None:
+    """The first k beyond start from which terms are negligible and fall at least geometrically."""
+    k, step = start, 1
+    while abs(k - start) < _MOST_TERMS:
+        if (end - k) * sign <= 0:
+            return int(end)
+        if _is_settled(terms, k, sign, end, floor):
+            return k
+        k += sign * step
+        step = max(1, abs(k - start) // 8)
+    return None
+
+
+def _is_settled(terms: _Terms, k: int, sign: int, end: Any, floor: float) -> bool:
+    sizes = [terms.log_size(j) for j in (k, k + sign, k + 2 * sign) if (end - j) * sign >= 0]
+    if len(sizes) < 3 or sizes[0] > floor:
+        return False
+    # A ratio below 1 - 1/50 that does not grow leaves a tail of at most 50 terms' worth.
+    return sizes[1] < floor and sizes[2] <= sizes[0]
+
+
+@dataclass(frozen=True)
+class _Block:
+    low: int
+    high: int
+
+
+def _by_blocks(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int, reach: int) -> Bounds:
+    """Terms within ``reach`` of a landmark one by one, the stretches between by integrals."""
+    blocks = _blocks(land, first, last, reach)
+    pieces: list[Any] = []
+    half = sympy.Rational(1, 2)
+    edges = [first - 1 if first.is_finite else first, *(e for b in blocks for e in (b.low, b.high)), last + 1]
+    for low, high in zip(edges[1:-1:2], edges[2:-1:2], strict=False):
+        pieces.append(_Sum(terms, int(low), int(high)))
+    for low, high in zip(edges[::2], edges[1::2], strict=False):
+        if high - low > 1:
+            pieces += _stretch(terms, land, low + half, high - half)
+    return settle(pieces, digits, terms.effort)
+
+
+def _blocks(land: Landscape, first: Any, last: Any, reach: int) -> list[_Block]:
+    blocks: list[_Block] = []
+    for point in land.splits:
+        if point.is_infinite:
+            continue
+        centre = int(sympy.floor(point))
+        low, high = max(first, centre - reach), min(last, centre + reach)
+        if blocks and low <= blocks[-1].high + reach:
+            blocks[-1] = _Block(blocks[-1].low, max(int(high), blocks[-1].high))
+        elif low <= high:
+            blocks.append(_Block(int(low), int(high)))
+    return blocks
+
+
+def _stretch(terms: _Terms, land: Landscape, low: Any, high: Any) -> list[Any]:
+    """Σ over the whole numbers between two half-integers as an integral and a correction at each finite end."""
+    backend, integrand = terms.backend, terms.integrand
+    active = terms.active(low + sympy.Rational(1, 2), high - sympy.Rational(1, 2))
+    if not active:
+        return []
+    pieces = [piece_between(integrand, active, low, high, land, backend)]
+    for end, sign in ((low, 1), (high, -1)):
+        if end.is_finite:
+            pieces.append(_correction(terms, active, end, sign, middle_of(low, high)))
+    return pieces
+
+
+def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, inside: Any) -> Piece:
+    """±2 ∫ Im f(end + i y) / (exp(2 π y) + 1) dy, by which the sum differs from the integral at an end."""
+    backend, integrand = terms.backend, terms.integrand
+    x = sympy.Dummy("x", real=True)
+    z = sympy.Dummy("z")
+    exprs = [with_signs_at(e, x, inside, backend).xreplace({x: z}) for e in integrand.expressions(x, active)]
+    analytic = program_from(integrand, active, exprs, z, backend)
+
+    def program(bits: int) -> Any:
+        run = analytic(bits)
+        start = backend.rational(int(end.p), int(end.q))
+        turn = 2 * backend.constant("pi")
+        exp = backend.function("exp")
+
+        def at(y: Any) -> tuple[Any, Any]:
+            fading = exp(-turn * y)
+            kernel = 2 * sign * fading / (1 + fading)
+            f, m = (backend.parts(v)[1] for v in run(backend.join(start, y)))
+            return f * kernel, m * kernel
+
+        return at
+
+    return Piece(backend, program, scale=sympy.Rational(1, 4))
+
+
+class _Sum:
+    """A block of terms in the guise of a piece of the integral."""
+
+    def __init__(self, terms: _Terms, low: int, high: int) -> None:
+        self.terms, self.low, self.high = terms, low, high
+        self.bounds: list[tuple[Any, Any]] = []
+
+    def peak(self) -> tuple[float, float]:
+        """log2 of the largest measure, and of the largest measure or mass, among a few terms."""
+        ks = {self.low, (self.low + self.high) // 2, self.high}
+        sizes = [[self.terms.backend.size(v) for v in self.terms.at(k, 64)] for k in ks]
+        return max(s[0] for s in sizes), max(max(s) for s in sizes)
+
+    def refine(self, floor: float, goal: float, effort: Effort) -> None:
+        """Bounds narrower than 2**floor."""
+        bits = int(goal + max(0.0, self.peak()[1] - floor)) + 64
+        runs = [_sum(self.terms, self.low, self.high, bits + extra, floor - 8) for extra in (0, 48)]
+        self.bounds = [_hull(a, b) for a, b in zip(*runs, strict=True)]
