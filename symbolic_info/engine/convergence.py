@@ -59,8 +59,15 @@ Pair = tuple[Piece, Edge]
 
 def _dominant_sign(pairs: list[Pair], facts: Facts) -> int:
     """The common sign of the terms that may dominate; 0 when it is not known."""
-    signs = {p.sign(e, facts) for p, e in _undominated(pairs, facts)}
-    return signs.pop() if len(signs) == 1 else 0
+    leaders = _undominated(pairs, facts)
+    signs = {p.sign(e, facts) for p, e in leaders}
+    if len(signs) == 1:
+        return signs.pop()
+    first, edge = leaders[0]
+    if any((e.margin - edge.margin) != 0 or p.logs != first.logs for p, e in leaders):
+        return 0
+    total = Piece(Add(*(p.coefficient for p, _ in leaders)), None, (edge,), first.logs)
+    return total.sign(edge, facts)
 
 
 def _undominated(pairs: list[Pair], facts: Facts) -> list[Pair]:

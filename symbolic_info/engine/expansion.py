@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sympy import Abs, Add, Dummy, Expr, Mul, Piecewise, Pow, S, Symbol, exp, expand, factor, log, together
 
+from symbolic_info.engine.growth import explodes, growth_edges
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
@@ -106,11 +107,26 @@ def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> lis
         monomial = match_monomial(term, z, transform.atoms(z))
         if monomial is not None:
             return [_piece(monomial, transform, branch)]
-    coefficient, absolute = term.as_independent(z, as_Add=False)
-    if isinstance(absolute, Abs):
-        found = _absolute(absolute.args[0], z, law, facts, branch)
-        return None if found is None else [replace(p, coefficient=coefficient * p.coefficient) for p in found]
-    return None
+    coefficient, feature = term.as_independent(z, as_Add=False)
+    if isinstance(feature, Abs):
+        found = _absolute(feature.args[0], z, law, facts, branch)
+    else:
+        found = _growing(feature, z, law, facts, branch)
+    return None if found is None else [replace(p, coefficient=coefficient * p.coefficient) for p in found]
+
+
+def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
+    """A feature of no known mean, as pieces that tell where it diverges."""
+    if law.lower != 0 or law.upper != S.Infinity or not law.transforms():
+        return None
+    exploding = explodes(feature, z, law.tail, facts)
+    if exploding is not None:
+        edges = (Edge(branch + "oo", S.NegativeOne, (1, 1)),) if exploding else ()
+        return [Piece(S.One, None, edges, (0, 0) if exploding else ())]
+    found = growth_edges(feature, z, law.transforms()[0], facts)
+    if found is None:
+        return None
+    return [Piece(c, None, (replace(e, end=branch + e.end),), m.logs) for c, e, m in found] or [Piece(S.One, None)]
 
 
 def _piece(monomial: Monomial, transform: Transform, branch: str) -> Piece:

@@ -10,6 +10,7 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NormalizationError
 from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 
@@ -61,6 +62,18 @@ class Mixture(Law):
         return [(w, Symbol(str(law))) for w, law in zip(self.weights, self.laws, strict=True)]
 
 
+class AbstractMixture(Mixture, Abstract):
+    """A mixture of abstract laws, of which nothing is known but the axioms either."""
+
+    @property
+    def name(self) -> str:
+        return str(self)
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        return {s for w in self.weights for s in w.free_symbols}.union(*(law.free_symbols for law in self.laws))
+
+
 def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     """The mixture of ``laws`` with ``weights`` (equal ones unless given); finite laws mix to a finite law.
 
@@ -75,7 +88,8 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
         outcomes = list(dict.fromkeys(x for law in laws for x in law.pmf))  # type: ignore[attr-defined]
         mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, laws, strict=True))) for x in outcomes]  # type: ignore[attr-defined]
         return Finite(outcomes, mixed)
-    return Mixture(Tuple(*laws), Tuple(*weights))
+    kind = AbstractMixture if all(isinstance(law, Abstract) for law in laws) else Mixture
+    return kind(Tuple(*laws), Tuple(*weights))
 
 
 def check_weights(weights: Sequence[Expr] | None, count: int) -> tuple[Expr, ...]:

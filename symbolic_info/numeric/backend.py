@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from fractions import Fraction
 from importlib.util import find_spec
 from typing import Any, Protocol
 
-__all__ = ["Backend", "best_backend", "every_backend"]
+__all__ = ["Backend", "best_backend", "dyadic", "every_backend"]
 
 Number = Any
 
@@ -54,8 +55,20 @@ class Backend(Protocol):
     def approx(self, x: Number) -> float:
         """A real number as a float, clamped to the range of floats."""
 
-    def bounds(self, x: Number) -> tuple[Any, Any]:
-        """An enclosure of the real number ``x`` by SymPy rationals."""
+    def bounds(self, x: Number, unit: int) -> tuple[Fraction, Fraction]:
+        """An enclosure of the finite real number ``x`` by multiples of 2**unit."""
+
+
+def dyadic(mantissa: int, exponent: int, unit: int) -> tuple[int, int]:
+    """The whole numbers n with n <= mantissa * 2**exponent / 2**unit <= n', as close as can be.
+
+    >>> dyadic(5, -1, 0), dyadic(5, 1, 0)
+    ((2, 3), (10, 10))
+    """
+    shift = exponent - unit
+    if shift >= 0:
+        return mantissa << shift, mantissa << shift
+    return mantissa >> -shift, -(-mantissa >> -shift)
 
 
 def every_backend() -> tuple[Backend, ...]:

@@ -135,9 +135,14 @@ def _bounds(backend: Backend, real: Any, expr: Any) -> tuple[Any, Any]:
     size = backend.size(real)
     if size == math.inf:
         return None, None
-    if abs(size) > _LARGEST_EXPONENT > backend.error(real) - size:
+    if abs(size) > _LARGEST_EXPONENT and backend.error(real) < size - 8:
         raise PrecisionError(f"{_short(expr)} is too large or too small to write in decimal digits")
-    return backend.bounds(real)
+    return backend.bounds(real, _unit(size, backend.error(real)))
+
+
+def _unit(size: float, error: float) -> int:
+    finest = max(error, size - 100_000)
+    return int(finest) - 8 if finest > -math.inf else 0
 
 
 def _refuse_complex(expr: Any, backend: Backend, real: Any, imag: Any, bits: int) -> None:

@@ -92,7 +92,8 @@ class Mixing(Integrand):
         weights, rest = values[count : 2 * count], values[-1]
         top = max(range(count), key=lambda i: backend.midpoint(backend.parts(ratios[i])[0]))
         expm1 = backend.function("expm1")
-        ratios = [ratio - ratios[top] for ratio in ratios]
+        # A ball minus itself is no longer zero.
+        ratios = [ratio - ratios[top] if i != top else backend.rational(0, 1) for i, ratio in enumerate(ratios)]
         excess = rest * -1 + sum(w * expm1(r) for w, r in zip(weights, ratios, strict=True))
         log_m = backend.function("log1p")(excess)
         total = rest + sum(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Any
 
 import sympy
@@ -63,8 +64,8 @@ def _evaluate(integrand: Integrand, digits: int, seconds: float) -> Value:
 def _by(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Value:
     lattice = integrand.densities[0].lattice
     (lower, upper), mass = (summate if lattice else integrate)(integrand, digits, backend, effort)
-    tolerance = sympy.Rational(1, 10 ** min(digits, 30))
+    tolerance = Fraction(1, 10 ** min(digits, 30))
     if not (mass[0] < 1 + tolerance and mass[1] > 1 - tolerance):
-        raise PrecisionError(f"the density integrates to {sympy.N(mass[0], 15)}, not to 1")
+        raise PrecisionError(f"the density integrates to {float(mass[0]):.15g}, not to 1")
     method = "summation" if lattice else "double-exponential quadrature"
     return from_enclosure(lower, upper, digits, "estimated", method)

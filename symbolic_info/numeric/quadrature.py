@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -12,11 +12,12 @@ from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.budget import Effort
 
-__all__ = ["Bounds", "Part", "Piece", "log2_of", "settle"]
+__all__ = ["Bounds", "Part", "Piece", "log2_of", "negligible", "settle"]
 
 Number = Any
 Program = Callable[[int], Callable[[Number], tuple[Number, Number]]]
-Bounds = tuple[tuple[Any, Any], tuple[Any, Any]]
+Interval = tuple[Fraction, Fraction]
+Bounds = tuple[Interval, Interval]
 
 _MARGIN = 40
 _CAP = 13 * 4
@@ -27,7 +28,7 @@ _NEGLIGIBLE = -200_000.0
 class Part(Protocol):
     """A summand of the measure (and of the mass), to be known to any absolute accuracy."""
 
-    bounds: Sequence[tuple[Any, Any]]
+    bounds: Sequence[Interval]
 
     def peak(self) -> tuple[float, float]:
         """log2 of the largest contribution to the measure, and to measure or mass."""
@@ -56,7 +57,7 @@ class Piece:
         self._sizes: dict[int, tuple[float, float]] = {}
         self._level = 0
         self._last: Bounds | None = None
-        self.bounds: Sequence[tuple[Any, Any]] = ()
+        self.bounds: Sequence[Interval] = ()
 
     def peak(self) -> tuple[float, float]:
         """log2 of the largest contribution to the measure, and to measure or mass, on the coarse grid."""
@@ -65,6 +66,8 @@ class Piece:
 
     def refine(self, floor: float, goal: float, effort: Effort) -> None:
         """Shrink the steps until two results at two resolutions and precisions agree within 2**floor."""
+        if self.peak()[1] < floor - 2 * _MARGIN:
+            self.bounds = negligible(floor)
         while not self.bounds or log2_of(self.bounds[0][1] - self.bounds[0][0]) > floor:
             current = self._trapezoid(floor - _MARGIN, goal, effort)
             if self._last is not None:
@@ -148,7 +151,7 @@ class Piece:
             with backend.working(bits):
                 total, mass = total + f, mass + m
         with backend.working(bits):
-            return backend.bounds(total * p / q), backend.bounds(mass * p / q)
+            return backend.bounds(total * p / q, int(floor)), backend.bounds(mass * p / q, int(floor))
 
 
 @lru_cache(maxsize=20_000)
@@ -180,11 +183,17 @@ def settle(parts: Sequence[Part], digits: int, effort: Effort) -> Bounds:
     raise PrecisionError("the digits do not settle; the value may be exactly zero")
 
 
-def log2_of(x: Any) -> float:
+def negligible(floor: float) -> Bounds:
+    """Measure and mass within 2**(floor - 8) of zero."""
+    bound = Fraction(2) ** (int(floor) - 8)
+    return (-bound, bound), (-bound, bound)
+
+
+def log2_of(x: Fraction) -> float:
     """log2 of a rational, to about a bit (-inf for 0)."""
-    return float(int(x.p).bit_length() - int(x.q).bit_length()) if x else -math.inf
+    return float(x.numerator.bit_length() - x.denominator.bit_length()) if x else -math.inf
 
 
-def _total(parts: Sequence[Part], which: int) -> tuple[Any, Any]:
+def _total(parts: Sequence[Part], which: int) -> Interval:
     bounds = [part.bounds[which] for part in parts]
-    return sum(b[0] for b in bounds), sum(b[1] for b in bounds)
+    return sum((b[0] for b in bounds), Fraction()), sum((b[1] for b in bounds), Fraction())

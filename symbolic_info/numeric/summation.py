@@ -15,7 +15,7 @@ from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.landscape import Landscape, survey
 from symbolic_info.numeric.line import middle_of, piece_between, program_from
-from symbolic_info.numeric.quadrature import Bounds, Piece, log2_of, settle
+from symbolic_info.numeric.quadrature import Bounds, Piece, log2_of, negligible, settle
 from symbolic_info.numeric.signs import with_signs_at
 
 __all__ = ["summate"]
@@ -116,7 +116,7 @@ def _sum(terms: _Terms, first: int, last: int, bits: int, floor: float) -> Bound
         with backend.working(bits):
             total, mass = total + f, mass + m
     with backend.working(bits):
-        return backend.bounds(total), backend.bounds(mass)
+        return backend.bounds(total, int(floor) - 8), backend.bounds(mass, int(floor) - 8)
 
 
 def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
@@ -243,6 +243,9 @@ class _Sum:
 
     def refine(self, floor: float, goal: float, effort: Effort) -> None:
         """Bounds narrower than 2**floor."""
+        if self.peak()[1] < floor - 100:
+            self.bounds = negligible(floor)
+            return
         bits = int(goal + max(0.0, self.peak()[1] - floor)) + 64
         runs = [_sum(self.terms, self.low, self.high, bits + extra, floor - 8) for extra in (0, 48)]
         self.bounds = [_hull(a, b) for a, b in zip(*runs, strict=True)]

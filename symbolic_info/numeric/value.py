@@ -179,6 +179,10 @@ def _agreed_digits(low: Fraction, high: Fraction, wanted: int) -> int:
     return next((n for n in range(known, 0, -1) if _rounded(low, n) == _rounded(high, n)), 0)
 
 
+def _fraction(bound: Any) -> Fraction:
+    return bound if isinstance(bound, Fraction) else Fraction(int(bound.p), int(bound.q))
+
+
 def from_enclosure(lower: Any, upper: Any, digits: int, kind: str, method: str) -> Value:
     """The value enclosed by two rationals; raises ``PrecisionError`` where not one digit is settled.
 
@@ -186,7 +190,8 @@ def from_enclosure(lower: Any, upper: Any, digits: int, kind: str, method: str) 
     >>> from_enclosure(Rational(2, 3), Rational(6667, 10000), 10, 'estimated', 'by hand').text
     '0.667'
     """
-    low, high = (Fraction(int(bound.p), int(bound.q)) for bound in (lower, upper))
+    low, high = (_fraction(bound) for bound in (lower, upper))
+    lower, upper = (sympy.Rational(bound.numerator, bound.denominator) for bound in (low, high))
     if low == high == 0:
         return Value("0", 1, lower, upper, kind, method)
     agreed = _agreed_digits(low, high, digits)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from sympy import Basic, Rational, Symbol, false, true
+from sympy import Basic, Symbol, false, true
 from sympy.core.facts import InconsistentAssumptions
 
 from symbolic_info.errors import ParseError
@@ -96,27 +96,17 @@ def _signs(links: list[Link]) -> Iterator[tuple[str, str, int]]:
 
 
 def _word(relation: str, other: syntax.Node) -> str | None:
-    number = _plain_number(other)
-    if number is None:
+    """What a comparison with a number tells; a comparison with something else tells nothing here."""
+    bound = Builder(Scope()).build(other)
+    if not bound.is_number:
         return None
-    if (relation in (">", ">=") and number > 0) or (relation == ">" and number == 0):
+    if (relation in (">", ">=") and bound.is_positive) or (relation == ">" and bound.is_zero):
         return "positive"
-    if (relation in ("<", "<=") and number < 0) or (relation == "<" and number == 0):
+    if (relation in ("<", "<=") and bound.is_negative) or (relation == "<" and bound.is_zero):
         return "negative"
-    if number == 0:
+    if bound.is_zero:
         return {">=": "nonnegative", "<=": "nonpositive", "!=": "nonzero"}.get(relation)
     return "real"
-
-
-def _plain_number(node: syntax.Node) -> Rational | None:
-    """The value of a tree without names; None where there is a name."""
-    match node:
-        case syntax.Number():
-            return Rational(node.value.numerator, node.value.denominator)
-        case syntax.Negative():
-            inner = _plain_number(node.operand)
-            return None if inner is None else -inner
-    return None
 
 
 def _variable(name: str, position: int) -> str:

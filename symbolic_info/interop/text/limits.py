@@ -9,7 +9,8 @@ MAX_DEPTH: Final = 100
 MAX_NAME: Final = 50
 MAX_DIGITS: Final = 1_000
 MAX_DECIMAL_EXPONENT: Final = 1_000
-# Python refuses to print integers above 4300 digits, which is 14 284 bits.
-MAX_BITS: Final = 14_000
+# SymPy asks of an integer whether it is prime, which takes half a second at this size and grows cubically;
+# Python refuses to print integers of more than 14 284 bits.
+MAX_BITS: Final = 6_000
 # SymPy factors the base of a fractional power.
 MAX_RADICAND_BITS: Final = 2_000

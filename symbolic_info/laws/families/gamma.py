@@ -14,6 +14,7 @@ class StandardGamma(BaseLaw, public=False):
     """Density z**(k-1) exp(-z)/Gamma(k) on z > 0."""
 
     parameters = {"k": POSITIVE}
+    tail = S.One
 
     @property
     def lower(self) -> Expr:

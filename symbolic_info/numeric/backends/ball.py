@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from fractions import Fraction
 from typing import Any
 
 import flint
-import sympy
+
+from symbolic_info.numeric.backend import dyadic
 
 __all__ = ["BallBackend"]
 
@@ -73,9 +75,9 @@ class BallBackend:
     def approx(self, x: Any) -> float:
         return float(x.real)
 
-    def bounds(self, x: Any) -> tuple[Any, Any]:
-        middle, radius = _exact(x.mid()), _exact(x.rad())
-        return middle - radius, middle + radius
+    def bounds(self, x: Any, unit: int) -> tuple[Fraction, Fraction]:
+        (low, high), (_, radius) = (dyadic(*map(int, part.man_exp()), unit) for part in (x.mid(), x.rad()))
+        return (low - radius) * Fraction(2) ** unit, (high + radius) * Fraction(2) ** unit
 
 
 def _log2(x: Any) -> float:
@@ -86,11 +88,6 @@ def _log2(x: Any) -> float:
         return -math.inf
     size = int(exponent) + int(mantissa).bit_length()
     return float(max(min(size, _HUGE), -_HUGE))
-
-
-def _exact(x: Any) -> Any:
-    mantissa, exponent = x.man_exp()
-    return sympy.Integer(int(mantissa)) * sympy.Integer(2) ** int(exponent)
 
 
 def _settle(x: Any) -> Any:

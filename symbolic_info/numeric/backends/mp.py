@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from fractions import Fraction
 from typing import Any
 
 import mpmath
-import sympy
+
+from symbolic_info.numeric.backend import dyadic
 
 __all__ = ["MpBackend"]
 
@@ -77,10 +79,10 @@ class MpBackend:
         except OverflowError:
             return math.copysign(math.inf, x.real)
 
-    def bounds(self, x: Any) -> tuple[Any, Any]:
+    def bounds(self, x: Any, unit: int) -> tuple[Fraction, Fraction]:
         sign, mantissa, exponent, _ = x._mpf_
-        exact = sympy.Integer(int(-mantissa if sign else mantissa)) * sympy.Integer(2) ** int(exponent)
-        return exact, exact
+        low, high = dyadic(int(-mantissa if sign else mantissa), int(exponent), unit)
+        return low * Fraction(2) ** unit, high * Fraction(2) ** unit
 
     def _vocabulary(self) -> dict[str, Callable[..., Any]]:
         ctx = self._ctx

@@ -1,0 +1,179 @@
+"""Identities between measures of laws of which nothing is known: a decision procedure.
+
+Every measure is a sum of terms ``c E_P[log Q]`` with mixtures P and Q of the laws, so a linear
+statement about measures is one about ``sum_x F(p(x), q(x), ...)``.  Write
+
+    F = sum_j R_j log(pi_j) + R_0
+
+with irreducible polynomials pi_j of the densities.  Such logarithms are linearly independent
+over the rational functions, hence the statement holds for all laws iff every R_j vanishes and
+the linear form R_0 has the right total once every density has mass 1.
+
+Convention: the densities are taken with respect to one measure that all laws share, and every
+measure in the statement is finite (finite alphabets with p absolutely continuous where a
+divergence needs it, or densities with integrable logarithms).  On finite alphabets both sides
+are also equal where they are infinite, unless the statement subtracts infinities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sympy import Add, Expr, Function, Poly, PolynomialError, S, Symbol, cancel, collect, expand, log
+
+from symbolic_info.facts import Facts
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof.logs import split, split_all
+
+POINT = Symbol("x")
+
+
+@dataclass(frozen=True)
+class LogTerm:
+    """``weight * E_p[log q]``."""
+
+    weight: Expr
+    p: Law
+    q: Law
+
+
+def log_terms(node: Measure) -> tuple[LogTerm, ...]:
+    """The measure as expectations of logarithms of densities.
+
+    >>> from symbolic_info import Entropy, abstract
+    >>> from symbolic_info.proof.pointwise import log_terms
+    >>> log_terms(Entropy(abstract("p")))
+    (LogTerm(weight=-1, p=p, q=p),)
+    """
+    if isinstance(node, JSDivergence):
+        m, pairs = node.mixture, zip(node.weights, node.laws, strict=True)
+        return tuple(t for w, p in pairs for t in (LogTerm(w, p, p), LogTerm(-w, p, m)))
+    if isinstance(node, KLDivergence):
+        p, q = node.laws
+        return (LogTerm(S.One, p, p), LogTerm(S.NegativeOne, p, q))
+    if isinstance(node, CrossEntropy):
+        return (LogTerm(S.NegativeOne, *node.laws),)
+    assert isinstance(node, Entropy)
+    return (LogTerm(S.NegativeOne, node.laws[0], node.laws[0]),)
+
+
+def components(law: Law) -> dict[Law, Expr]:
+    """A mixture as a combination of laws that are none."""
+    if not isinstance(law, Mixture):
+        return {law: S.One}
+    out: dict[Law, Expr] = {}
+    for weight, part in zip(law.weights, law.laws, strict=True):
+        for base, share in components(part).items():
+            out[base] = out.get(base, S.Zero) + weight * share
+    return out
+
+
+def density(law: Law) -> Expr:
+    """The density of a law at a point, linear in those of its components."""
+    return Add(*(w * Function(str(base), positive=True)(POINT) for base, w in components(law).items()))
+
+
+def linear_parts(expr: Expr) -> tuple[dict[Measure, Expr], Expr] | None:
+    """Coefficients of the measures and the constant; None where a measure occurs non-linearly.
+
+    >>> from symbolic_info import Entropy, abstract
+    >>> from symbolic_info.proof.pointwise import linear_parts
+    >>> linear_parts(2 * Entropy(abstract("p")) + 3)
+    ({Entropy(p): 2}, 3)
+    """
+    nodes = measures_in(expr)
+    marks = {m: Symbol(f"_{i}") for i, m in enumerate(nodes)}
+    try:
+        poly = Poly(expr.xreplace(marks), *marks.values()) if marks else None
+    except PolynomialError:
+        return None
+    if poly is None:
+        return {}, expr
+    if poly.total_degree() > 1 or poly.free_symbols_in_domain & set(marks.values()):
+        return None
+    return {m: poly.coeff_monomial(s) for m, s in marks.items()}, poly.coeff_monomial(1)
+
+
+def measures_in(expr: Expr) -> list[Measure]:
+    """The measures, in a fixed order."""
+    return sorted(expr.atoms(Measure), key=str)
+
+
+def summand(expr: Expr) -> Expr | None:
+    """F plus the constant: the statement under the sum, as it stands."""
+    parts = linear_parts(expr)
+    if parts is None:
+        return None
+    coefficients, constant = parts
+    terms = ((c * t.weight, t) for m, c in coefficients.items() for t in log_terms(m))
+    return Add(constant, *(c * density(t.p) * log(density(t.q)) for c, t in terms))
+
+
+def normal_form(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
+    """``{log(pi_j): R_j}`` with R_0 and the constant under 1; None where ``expr`` is not linear in measures."""
+    parts = linear_parts(expr)
+    if parts is None:
+        return None
+    coefficients, constant = parts
+    table = {S.One: split_all(constant, facts)}
+    for node, coefficient in coefficients.items():
+        for term in log_terms(node):
+            _add_term(table, split_all(coefficient, facts) * term.weight, term, facts)
+    return {atom: r for atom, r in ((a, cancel(r)) for a, r in table.items()) if r != 0}
+
+
+def _add_term(table: dict[Expr, Expr], weight: Expr, term: LogTerm, facts: Facts) -> None:
+    """The logarithm of a factor free of densities is a constant, and P has mass 1."""
+    for part in Add.make_args(split(density(term.q), facts)):
+        number, logarithm = part.as_coeff_Mul()
+        constant = not logarithm.has(POINT)
+        key = S.One if constant else logarithm
+        factor = weight * number * (logarithm if constant else density(term.p))
+        table[key] = table.get(key, S.Zero) + factor
+
+
+def as_expression(expr: Expr, facts: Facts) -> Expr | None:
+    """``expr`` in normal form as one expanded expression; measures inside functions are replaced one by one."""
+    table = normal_form(expr, facts)
+    if table is not None:
+        return expand(Add(*(r * a for a, r in table.items())))
+    forms = {m: as_expression(m, facts) for m in measures_in(expr)}
+    return None if None in forms.values() else expand(split_all(expr.xreplace(forms), facts))
+
+
+def holds(difference: Expr, facts: Facts) -> bool | None:
+    """Whether ``difference`` is 0 for all laws; None where the procedure does not apply.
+
+    >>> from symbolic_info import CrossEntropy, Entropy, KLDivergence, abstract
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.proof.pointwise import holds
+    >>> p, q = abstract("p q")
+    >>> holds(KLDivergence(p, q) - CrossEntropy(p, q) + Entropy(p), Facts())
+    True
+    >>> holds(KLDivergence(p, q) - KLDivergence(q, p), Facts())
+    False
+    """
+    table = normal_form(difference, facts)
+    if table is not None:
+        return not table
+    form = as_expression(difference, facts)
+    return True if form == 0 else None
+
+
+def collected(expr: Expr) -> Expr:
+    """F written as sum_j R_j log(pi_j) + R_0, before the densities are summed."""
+    split_form = expand(split_all(expr, Facts()))
+    logs = sorted((a for a in split_form.atoms(log) if a.has(POINT)), key=str)
+    return collect(split_form, logs, cancel) if logs else split_form
+
+
+def bases(laws: Iterator[Law] | list[Law]) -> list[Law]:
+    """The laws that are no mixtures, in a fixed order."""
+    return sorted({base for law in laws for base in components(law)}, key=str)

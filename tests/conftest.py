@@ -1,0 +1,46 @@
+"""Shared by all tests: the laws with instances drawn from their own parameter domains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+import sympy
+
+from symbolic_info.facts import Facts
+from symbolic_info.laws.law import Law, Parametric
+
+BUILT_OTHERWISE = {
+    "Die": "a constructor of UniformRange",
+    "UniformRange": "needs ordered integers",
+    "MultivariateNormal": "parameters are matrices",
+}
+FAMILIES = [cls for name, cls in sorted(Parametric.registry.items()) if name not in BUILT_OTHERWISE]
+
+
+def instances(cls: type[Parametric], count: int) -> list[Law]:
+    """The first admissible instances, walking through the domains' typical values."""
+    return list(islice(_instances(cls), count))
+
+
+def _instances(cls: type[Parametric]) -> Iterator[Law]:
+    domains = list(cls.parameters.values())
+    for step in range(60):
+        args = [d.samples[(step * (i + 1) + i) % len(d.samples)] for i, d in enumerate(domains)]
+        try:
+            law = cls(*args)
+        except ValueError:
+            continue
+        if all(Facts().decide(c) for c in law.conditions):
+            yield law
+
+
+def symbolic(cls: type[Parametric], tag: str) -> Law:
+    """The law with a plain symbol for each parameter."""
+    return cls(*(d.samples[0] if d.name == "true or false" else sympy.Symbol(n + tag) for n, d in cls.parameters.items()))
+
+
+@pytest.fixture(params=FAMILIES, ids=lambda cls: cls.__name__)
+def family(request: pytest.FixtureRequest) -> type[Parametric]:
+    return request.param

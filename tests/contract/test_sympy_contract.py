@@ -1,0 +1,121 @@
+"""Every node and every law obeys SymPy's contract; the classes are discovered, not listed."""
+
+import pickle
+
+import pytest
+import sympy
+from conftest import FAMILIES, instances, symbolic
+from sympy import Integral, Rational, Sum, Symbol, latex, pretty, srepr, symbols
+
+import symbolic_info
+from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
+from symbolic_info.laws import Categorical, Finite, Gamma, Mixture, MultivariateNormal, Normal, Poisson, mixture
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.node import Measure
+
+k, theta, a, b = symbols("k theta a b", positive=True)
+
+
+def subclasses(cls):
+    for sub in cls.__subclasses__():
+        yield sub
+        yield from subclasses(sub)
+
+
+MEASURES = [
+    cls(*[Gamma(k, theta), Gamma(a, b)][: cls.arity]) if cls is not JSDivergence else cls(Gamma(k, theta), Gamma(a, b))
+    for cls in subclasses(Measure)
+]
+x = Symbol("x", real=True)
+OTHERS = [
+    Expectation.of(x**2, x, Normal(0, a)),
+    Finite((0, 1), (Rational(1, 3), Rational(2, 3))),
+    Categorical(sympy.IndexedBase("p"), Symbol("n", integer=True, positive=True)),
+    mixture([Normal(0, 1), Normal(1, a)]),
+    MultivariateNormal([0, 0], [[a, 0], [0, b]]),
+]
+NODES = [*MEASURES, *OTHERS, *(symbolic(cls, "") for cls in FAMILIES)]
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda n: type(n).__name__)
+def test_rebuilds_hashes_pickles_and_prints(node):
+    assert node.func(*node.args) == node
+    assert hash(node.func(*node.args)) == hash(node)
+    assert pickle.loads(pickle.dumps(node)) == node
+    assert node.xreplace({}) == node
+    for printer in (str, latex, pretty, srepr):
+        assert printer(node)
+
+
+@pytest.mark.parametrize("node", NODES, ids=lambda n: type(n).__name__)
+def test_substitution_reaches_the_parameters(node):
+    for symbol in sorted(node.free_symbols, key=str)[:1]:
+        if symbol.name in ("minimum", "p"):
+            continue
+        changed = node.subs(symbol, Rational(1, 2) if symbol.name != "n" else 3)
+        assert symbol not in changed.free_symbols
+
+
+def test_rewriting_gives_the_definitions():
+    kl, js = KLDivergence(Gamma(k, theta), Gamma(a, b)), JSDivergence(Gamma(k, theta), Gamma(a, b))
+    assert kl.rewrite(CrossEntropy) == CrossEntropy(*kl.laws) - Entropy(kl.laws[0])
+    assert kl.rewrite(Integral).has(Integral)
+    assert KLDivergence(Poisson(a), Poisson(b)).rewrite(Sum).has(Sum)
+    assert js.rewrite(KLDivergence) == sum(KLDivergence(p, js.mixture) for p in js.laws) / 2
+    assert js.rewrite(Entropy).atoms(Measure) == {Entropy(js.mixture), *(Entropy(p) for p in js.laws)}
+
+
+def test_the_rewritten_integral_is_the_divergence():
+    node = KLDivergence(Gamma(2, 1), Gamma(3, Rational(1, 2)))
+    assert abs(node.rewrite(Integral).evalf(15) - node.doit().evalf(20)) < 1e-13
+
+
+def test_derivative_of_a_node_is_that_of_its_closed_form():
+    node = KLDivergence(Gamma(k, theta), Gamma(k, b))
+    assert sympy.simplify(node.diff(b) - node.doit().diff(b)) == 0
+
+
+def test_evalf_of_an_inert_node():
+    node = JSDivergence(Normal(0, 1), Normal(1, 2))
+    assert isinstance(node.doit(), JSDivergence)
+    assert str(node.evalf(20)) == "0.11066002249173320928"
+
+
+def test_relations_stay_claims():
+    node = KLDivergence(Gamma(k, theta), Gamma(a, b))
+    assert isinstance(node >= 0, sympy.core.relational.GreaterThan)
+    assert isinstance(sympy.Eq(node, 0), sympy.Eq)
+
+
+def test_constructing_does_not_evaluate():
+    assert isinstance(KLDivergence(Normal(0, 1), Normal(0, 1)), KLDivergence)
+
+
+def test_lambdify_after_doit():
+    f = sympy.lambdify([k, theta], Entropy(Gamma(k, theta)).doit(), "mpmath")
+    assert abs(f(1, 1) - 1) < 1e-12
+
+
+def test_public_names_are_a_contract():
+    assert sorted(symbolic_info.__all__) == [
+        "CrossEntropy",
+        "Entropy",
+        "JSDivergence",
+        "KLDivergence",
+        "abstract",
+        "cross_entropy",
+        "derive",
+        "entropy",
+        "js_divergence",
+        "kl_divergence",
+        "prove",
+        "value",
+    ]
+    assert all(hasattr(symbolic_info, name) for name in symbolic_info.__all__)
+
+
+def test_laws_are_immutable_and_comparable():
+    assert Normal(0, 1) == Normal(0, 1) != Normal(0, 2)
+    assert isinstance(mixture([Normal(0, 1), Normal(1, 1)]), Mixture)
+    assert all(isinstance(law, Law) for cls in FAMILIES for law in instances(cls, 1))
