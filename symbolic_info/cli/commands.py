@@ -86,10 +86,11 @@ def _prove(options: Namespace) -> Answer:
         input=str(reading.content),
         result=proof.status,
         latex=proof.latex(),
-        conditions=_texts(reading.conditions),
+        conditions=_texts(tuple(dict.fromkeys((*reading.conditions, *proof.conditions)))),
         steps=_steps(proof),
         explanation=proof.latex() if options.latex else proof.text(),
         witness=None if proof.witness is None else str(proof.witness),
+        notes=(f"open: {proof.reason}",) if proof.status == "open" else (),
         code={"refuted": REFUTED, "open": OPEN}.get(proof.status, 0),
     )
 

@@ -4,11 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, And, Expr, Interval, Lambda, Piecewise, Range, S, Set, log, piecewise_fold
+from sympy import (
+    Abs,
+    And,
+    Dummy,
+    Expr,
+    Ge,
+    Gt,
+    Interval,
+    Lambda,
+    Le,
+    Lt,
+    Not,
+    Piecewise,
+    Range,
+    S,
+    Set,
+    Symbol,
+    ceiling,
+    floor,
+    log,
+    piecewise_fold,
+)
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
+from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.rules.logarithm import split_logs
 
@@ -58,10 +80,20 @@ class Density(Law):
 
 
 def from_density(function: Lambda, support: Set, discrete: bool) -> Density:
-    """The law of a user's density on a support: an interval, or a range of integers."""
-    lower, upper = _ends(support, discrete)
-    function = _on_support(function, support) if discrete else function
-    return Density(function, lower, upper, S(discrete))
+    """The law of a user's density on a support: an interval, or a range of integers.
+
+    Where the density is 0 but on a part of the support, that part is the support of the law.
+
+    >>> from sympy import Interval, Lambda, Piecewise, S, Symbol, exp
+    >>> from symbolic_info.laws.density import from_density
+    >>> x = Symbol("x", real=True)
+    >>> from_density(Lambda(x, Piecewise((exp(-x), x > 0), (0, True))), S.Reals, False).support
+    Interval(0, oo)
+    """
+    law = Density(function, *_ends(support, discrete), S(discrete))
+    while (narrower := _narrowed(law)) is not None:
+        law = narrower
+    return law
 
 
 def _ends(support: Set, discrete: bool) -> tuple[Expr, Expr]:
@@ -74,18 +106,64 @@ def _ends(support: Set, discrete: bool) -> tuple[Expr, Expr]:
     raise UnknownLawError(f"a support must be an interval or a range of integers of step 1, not {support}")
 
 
-def _on_support(function: Lambda, support: Set) -> Lambda:
-    """SymPy wraps a mass function into Piecewise((mass, k in support), (0, True)); on the support that is ``mass``."""
-    body = function.expr
-    if isinstance(body, Piecewise) and body.args[-1] == (S.Zero, S.true) and len(body.args) == 2:
-        condition = body.args[0][1]
-        if all(_is_bound(c) for c in (condition.args if isinstance(condition, And) else (condition,))):
-            return Lambda(function.variables[0], body.args[0][0])
-    return function
+def _narrowed(law: Density) -> Density | None:
+    """The law without an outer Piecewise that is 0 in all branches but one.
+
+    SymPy wraps densities so (``(density, x in support), (0, True)``), and users write them so.
+    """
+    x = Dummy("x", integer=True) if law.discrete else Dummy("x", real=True)
+    branch = _only_branch(law.function(x))
+    if branch is None:
+        return None
+    body, condition = branch
+    ends: tuple[Expr, Expr] | None = (law.lower, law.upper)
+    for bound in condition.args if isinstance(condition, And) else (condition,):
+        ends = None if ends is None else _cut(ends, bound, x)
+    return None if ends is None else Density(Lambda(x, body), *ends, S(law.discrete))
 
 
-def _is_bound(condition: Boolean) -> bool:
-    return bool(condition.is_Relational or condition.func.__name__ == "Contains")
+def _only_branch(body: Expr) -> tuple[Expr, Boolean] | None:
+    if not isinstance(body, Piecewise) or body.args[-1][1] != S.true:
+        return None
+    branches = [i for i, (value, _) in enumerate(body.args) if value != 0]
+    if len(branches) != 1:
+        return None
+    value, condition = body.args[branches[0]]
+    return value, And(condition, *(Not(c) for _, c in body.args[: branches[0]]))
+
+
+def _cut(ends: tuple[Expr, Expr], bound: Boolean, x: Symbol) -> tuple[Expr, Expr] | None:
+    """The interval cut off at ``x >= c`` or ``x <= c``; None where it is not known which is the tighter end."""
+    lower, upper = ends
+    facts = Facts(c for c in (x >= lower, x <= upper, upper >= lower) if c not in (S.true, S.false))
+    inner = facts if x.is_integer else facts.with_conditions(*(c for c in (x > lower, x < upper) if c not in (S.true, S.false)))
+    if inner.decide(bound):
+        return ends
+    side = _side(bound, x)
+    if side is None:
+        return None
+    is_lower, c = side
+    if is_lower and (lower == S.NegativeInfinity or facts.nonnegative(c - lower)):
+        return c, upper
+    if not is_lower and (upper == S.Infinity or facts.nonnegative(upper - c)):
+        return lower, c
+    return None
+
+
+def _side(bound: Boolean, x: Symbol) -> tuple[bool, Expr] | None:
+    """(True, c) for x >= c and (False, c) for x <= c; strict bounds on integers move to the next one."""
+    if not isinstance(bound, Gt | Ge | Lt | Le):
+        return None
+    gap = bound.gts - bound.lts
+    slope = gap.diff(x)
+    if slope not in (1, -1):
+        return None
+    c = -slope * gap.subs(x, 0)
+    if not x.is_integer:
+        return slope == 1, c
+    if not c.is_integer:
+        return (slope == 1, ceiling(c) if slope == 1 else floor(c)) if c.is_Rational else None
+    return slope == 1, c + slope if isinstance(bound, Gt | Lt) else c
 
 
 def _boundaries(condition: Boolean, x: Expr) -> list[Expr]:
@@ -96,4 +174,3 @@ def _boundaries(condition: Boolean, x: Expr) -> list[Expr]:
 def _roots(u: Expr, x: Expr) -> list[Expr]:
     slope = u.diff(x)
     return [] if slope.has(x) or slope == 0 else [-(u.subs(x, 0)) / slope]
-

@@ -25,7 +25,7 @@ class Image(Law):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        return self.source.conditions
+        return (*self.source.conditions, *self.map.conditions)
 
     @property
     def discrete(self) -> bool:  # type: ignore[override]
@@ -83,35 +83,57 @@ class Symmetric(Law):
     def log_density(self, x: Expr) -> Expr:
         return split_logs(self.source.log_density(Abs(x)), self.facts) - log(2)
 
+    def image(self, outer: Map) -> Law | None:
+        return self if isinstance(outer, Negate) else None
+
+
+def image(law: Law, *maps: Map) -> Law:
+    """The law of the maps applied to Z, the last one first, in as few maps as the rules give.
+
+    >>> from symbolic_info.laws.families.gamma import StandardGamma
+    >>> from symbolic_info.laws.image import image
+    >>> from symbolic_info.laws.maps import Exponential, Logarithm
+    >>> image(StandardGamma(1), Exponential(), Logarithm())
+    StandardGamma(1)
+    """
+    for outer in reversed(maps):
+        law = _applied(outer, law)
+    return law
+
+
+def _applied(outer: Map, law: Law) -> Law:
+    known = law.image(outer)
+    if known is not None:
+        return known
+    merged = outer.after(law.map) if isinstance(law, Image) else None
+    return Image(outer, law) if merged is None else image(law.source, *merged)
+
 
 def affine(law: Law, scale: Expr = S.One, shift: Expr = S.Zero) -> Law:
     """The law of ``scale Z + shift`` for a positive ``scale``."""
-    if isinstance(law, Image) and isinstance(law.map, Affine):
-        inner_scale, inner_shift = law.map.args
-        return affine(law.source, scale * inner_scale, scale * inner_shift + shift)
-    return law if (scale, shift) == (1, 0) else Image(Affine(scale, shift), law)
+    return law if (scale, shift) == (1, 0) else image(law, Affine(scale, shift))
 
 
 def negate(law: Law) -> Law:
     """The law of -Z."""
-    return Image(Negate(), law)
+    return image(law, Negate())
 
 
 def power(law: Law, exponent: Expr) -> Law:
     """The law of ``Z**exponent`` for positive Z and a positive exponent."""
-    return law if exponent == 1 else Image(Power(exponent), law)
+    return law if exponent == 1 else image(law, Power(exponent))
 
 
 def reciprocal(law: Law) -> Law:
     """The law of 1/Z for positive Z."""
-    return Image(Reciprocal(), law)
+    return image(law, Reciprocal())
 
 
 def exponential(law: Law) -> Law:
     """The law of exp(Z)."""
-    return Image(Exponential(), law)
+    return image(law, Exponential())
 
 
 def logarithm(law: Law) -> Law:
     """The law of log(Z) for positive Z."""
-    return Image(Logarithm(), law)
+    return image(law, Logarithm())

@@ -13,6 +13,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import InexactError, ParameterError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import Domain
+from symbolic_info.laws.maps import Map
 from symbolic_info.laws.transform import Transform
 
 
@@ -45,6 +46,10 @@ class Law(Basic):
     def log_density(self, x: Expr) -> Expr:
         """The logarithm of the density, or of the mass, at a point ``x`` of the support (in nats)."""
         raise NotImplementedError
+
+    def image(self, outer: Map) -> Law | None:
+        """The law of ``outer`` of this variable, where that is a base law or a simpler image of one."""
+        return None
 
     @property
     def kinks(self) -> tuple[Expr, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, S, exp, log
+from sympy import Basic, Contains, Expr, S, exp, log
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
 
@@ -28,6 +29,15 @@ class Map(Basic):
         """The image of an end point of the support, infinities included."""
         return self.forward(z)
 
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What the parameters have to satisfy for the map to be increasing."""
+        return ()
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        """This map after ``inner`` as shorter or earlier maps, the last one first; None if that stays as it is."""
+        return None
+
 
 class Affine(Map):
     """z -> scale z + shift with scale > 0."""
@@ -44,6 +54,16 @@ class Affine(Map):
     def end(self, z: Expr, facts: Facts) -> Expr:
         return z if z in (S.Infinity, S.NegativeInfinity) else self.forward(z)
 
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return tuple(c for c in (self.args[0] > 0, Contains(self.args[1], S.Reals)) if c != S.true)
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        if not isinstance(inner, Affine):
+            return None
+        (a, b), (c, d) = self.args, inner.args
+        return _affine(a * c, a * d + b)
+
 
 class Negate(Map):
     """z -> -z."""
@@ -58,6 +78,11 @@ class Negate(Map):
 
     def log_slope(self, y: Expr) -> Expr:
         return S.Zero
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        if isinstance(inner, Affine):
+            return *_affine(inner.args[0], -inner.args[1]), Negate()
+        return () if isinstance(inner, Negate) else None
 
 
 class Power(Map):
@@ -75,6 +100,18 @@ class Power(Map):
 
     def end(self, z: Expr, facts: Facts) -> Expr:
         return z if z in (S.Infinity, S.Zero, S.One) else self.forward(z)
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return tuple(c for c in (self.args[0] > 0,) if c != S.true)
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        r = self.args[0]
+        if isinstance(inner, Affine) and inner.args[1] == 0:
+            return *_affine(inner.args[0] ** r, S.Zero), self
+        if isinstance(inner, Power):
+            return _power(r * inner.args[0])
+        return (Exponential(), Affine(r, S.Zero)) if isinstance(inner, Exponential) else None
 
 
 class Reciprocal(Map):
@@ -94,6 +131,15 @@ class Reciprocal(Map):
     def end(self, z: Expr, facts: Facts) -> Expr:
         return S.Infinity if z == 0 else 1 / z
 
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        if isinstance(inner, Affine) and inner.args[1] == 0:
+            return *_affine(1 / inner.args[0], S.Zero), self
+        if isinstance(inner, Exponential):
+            return Exponential(), Negate()
+        if isinstance(inner, Power):
+            return inner, self
+        return () if isinstance(inner, Reciprocal) else None
+
 
 class Exponential(Map):
     """z -> exp(z)."""
@@ -106,6 +152,9 @@ class Exponential(Map):
 
     def log_slope(self, y: Expr) -> Expr:
         return -log(y)
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        return () if isinstance(inner, Logarithm) else None
 
 
 class Logarithm(Map):
@@ -122,3 +171,20 @@ class Logarithm(Map):
 
     def end(self, z: Expr, facts: Facts) -> Expr:
         return S.NegativeInfinity if z == 0 else log(z)
+
+    def after(self, inner: Map) -> tuple[Map, ...] | None:
+        if isinstance(inner, Affine) and inner.args[1] == 0:
+            return *_affine(S.One, log(inner.args[0])), self
+        if isinstance(inner, Power):
+            return *_affine(inner.args[0], S.Zero), self
+        if isinstance(inner, Reciprocal):
+            return Negate(), self
+        return () if isinstance(inner, Exponential) else None
+
+
+def _affine(scale: Expr, shift: Expr) -> tuple[Map, ...]:
+    return () if (scale, shift) == (1, 0) else (Affine(scale, shift),)
+
+
+def _power(exponent: Expr) -> tuple[Map, ...]:
+    return () if exponent == 1 else (Power(exponent),)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Matrix, S, Set, Trace, log, pi, sympify
+from sympy import Expr, ImmutableMatrix, Matrix, S, Set, Trace, log, pi, sqrt, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import ParameterError, SpaceError
 from symbolic_info.laws.domain import REAL
+from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.law import Parametric, exact
 
 
 class MultivariateNormal(Parametric):
-    """Normal law of a vector with mean mu (length d) and covariance sigma (d x d, positive definite)."""
+    """Normal law of a vector with mean mu (length d) and covariance sigma (d x d, positive definite).
+
+    One dimension gives the law `Normal` of the standard deviation sqrt(sigma).
+    """
 
     parameters = {"mu": REAL, "sigma": REAL}
     latex_name = r"\mathcal{N}"
@@ -32,6 +36,12 @@ class MultivariateNormal(Parametric):
         for entry in (*mean, *cov):
             exact(entry, "an entry of a MultivariateNormal")
         return mean, cov
+
+    def __new__(cls, *args: Any, **named: Any) -> Parametric:
+        law = super().__new__(cls, *args, **named)
+        if law.args[0].rows == 1:
+            return Normal(law.args[0][0], sqrt(law.args[1][0]))
+        return law
 
     @property
     def mean(self) -> ImmutableMatrix:

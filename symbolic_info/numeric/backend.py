@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
+from functools import cache
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -21,6 +22,10 @@ class Backend(Protocol):
 
     name: str
     encloses: bool
+    coarse_bits: int
+
+    def __hash__(self) -> int:
+        """Arithmetics serve as keys of caches."""
 
     def working(self, bits: int) -> AbstractContextManager[Any]:
         """Numbers made and combined inside the context carry ``bits`` bits."""
@@ -71,6 +76,7 @@ def dyadic(mantissa: int, exponent: int, unit: int) -> tuple[int, int]:
     return mantissa >> -shift, -(-mantissa >> -shift)
 
 
+@cache
 def every_backend() -> tuple[Backend, ...]:
     """All arithmetics that can run here, the fastest first.
 

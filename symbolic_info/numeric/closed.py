@@ -43,7 +43,7 @@ def evaluate(expr: Any, digits: int = 50, seconds: float = 10.0) -> Value:
 
 
 def _check(expr: Any, digits: int) -> None:
-    if isinstance(digits, bool) or not isinstance(digits, int) or digits < 1:
+    if digits < 1:
         raise PrecisionError(f"digits must be a positive whole number, not {digits!r}")
     if expr.free_symbols:
         raise InexactError(f"give values to {sorted(map(str, expr.free_symbols))} before evaluating {expr}")
@@ -81,13 +81,13 @@ def _holds(condition: Any) -> bool:
 
 
 def _by_any_backend(expr: Any, digits: int, effort: Effort) -> Value:
-    failure: PrecisionError | None = None
+    failure = PrecisionError("no arithmetic is available")
     for backend in every_backend():
         try:
             return _settle(expr, digits, backend, effort)
         except UnknownFunctionError as error:
-            failure = failure or error
-    raise failure or PrecisionError("no arithmetic is available")
+            failure = error
+    raise failure
 
 
 def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import sympy
@@ -37,7 +38,9 @@ class Density:
         for name in ("log_density", "lower", "upper"):
             object.__setattr__(self, name, sympy.sympify(getattr(self, name)))
         object.__setattr__(self, "breaks", tuple(map(sympy.sympify, self.breaks)))
-        stray = self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
+        stray = (
+            self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
+        )
         if stray:
             raise PrecisionError(f"give values to {sorted(map(str, stray))} before asking for digits")
         if self.lattice and any(end.is_finite and not end.is_Integer for end in (self.lower, self.upper)):
@@ -45,7 +48,11 @@ class Density:
 
     def log_in(self, x: Any) -> Any:
         """The log-density with ``x`` in place of the symbol, in the vocabulary of the arithmetics."""
-        return in_known_terms(self.log_density.xreplace({self.symbol: x}))
+        return self._known.xreplace({self.symbol: x})
+
+    @cached_property
+    def _known(self) -> Any:
+        return in_known_terms(self.log_density)
 
 
 def log_ratio(log_p: Any, log_q: Any) -> Any:
@@ -67,7 +74,7 @@ def near(expr: Any, symbol: Any, end: Any, sign: int, u: Any) -> Any:
     >>> from sympy import Symbol, log
     >>> x, u = Symbol('x', real=True), Symbol('u', positive=True)
     >>> near(log(1 - x**2), x, 1, -1, u)
-    log(2 - u) + log(u)
+    log(u) + log(2 - u)
     """
     moved = expr.xreplace({symbol: end + sign * u})
     return moved.replace(lambda e: isinstance(e, sympy.log) and e.has(u), lambda e: _tidy(e, u))
@@ -75,7 +82,7 @@ def near(expr: Any, symbol: Any, end: Any, sign: int, u: Any) -> Any:
 
 def _tidy(logarithm: Any, u: Any) -> Any:
     (arg,) = logarithm.args
-    if not arg.is_polynomial(u) or not arg.has(u):
+    if not arg.xreplace({u: sympy.S.Zero}).is_zero or not arg.is_polynomial(u):
         return logarithm
     poly = sympy.Poly(arg, u)
     if poly.degree() > 40 or poly.nth(0) != 0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import sympy
@@ -23,7 +24,7 @@ def integrate(integrand: Integrand, digits: int, backend: Backend, effort: Effor
     """Bounds of the measure and of the mass."""
     land = survey(integrand, backend)
     pieces = []
-    for low, high in zip(land.splits, land.splits[1:], strict=False):
+    for low, high in pairwise(land.splits):
         active = _active(integrand, low, high)
         if active:
             pieces.append(piece_between(integrand, active, low, high, land, backend))

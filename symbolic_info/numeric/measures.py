@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy
 
-from symbolic_info.errors import PrecisionError
+from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
 from symbolic_info.numeric.backend import Backend, every_backend
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.density import Density, log_ratio
@@ -23,42 +23,95 @@ __all__ = ["cross_entropy", "entropy", "expectation", "js_divergence", "kl_diver
 
 
 def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
-    """-E_p log p in nats."""
+    """The entropy -E_p log p in nats, to ``digits`` significant digits within ``seconds``.
+
+    Raises ``PrecisionError`` where two resolutions and two precisions do not come to agree.
+
+    >>> from sympy import Symbol, oo, log, pi
+    >>> x = Symbol('x', real=True)
+    >>> cauchy = Density(-log(pi) - log(1 + x**2), x, -oo, oo)
+    >>> entropy(cauchy, 20)
+    Value('2.5310242469692907930', estimated: double-exponential quadrature)
+    """
     return _evaluate(Expectation(p, lambda x: -p.log_in(x)), digits, seconds)
 
 
 def cross_entropy(p: Density, q: Density, digits: int = 50, seconds: float = 10.0) -> Value:
-    """-E_p log q in nats; the support of p must lie inside that of q."""
+    """The cross-entropy -E_p log q in nats; the support of p must lie inside that of q.
+
+    >>> from sympy import Symbol, log, oo
+    >>> x = Symbol('x', real=True)
+    >>> p, q = (Density(log(rate) - rate*x, x, 0, oo) for rate in (2, 1))
+    >>> str(cross_entropy(p, q, 10))
+    '0.5000000000'
+    """
+    _check_space((p, q))
     return _evaluate(Expectation(p, lambda x: -q.log_in(x)), digits, seconds)
 
 
 def expectation(p: Density, f: Any, digits: int = 50, seconds: float = 10.0) -> Value:
-    """E_p f, for f an expression in the symbol of p."""
+    """The mean E_p f, for f an expression in the symbol of p.
+
+    >>> from sympy import Symbol, log, oo
+    >>> x = Symbol('x', real=True)
+    >>> str(expectation(Density(-x, x, 0, oo), log(x), 20))
+    '-0.57721566490153286061'
+    """
     f = in_known_terms(sympy.sympify(f))
     return _evaluate(Expectation(p, lambda x: f.xreplace({p.symbol: x})), digits, seconds)
 
 
 def kl_divergence(p: Density, q: Density, digits: int = 50, seconds: float = 10.0) -> Value:
-    """E_p log(p/q) in nats; the support of p must lie inside that of q."""
+    """The divergence E_p log(p/q) in nats; the support of p must lie inside that of q.
+
+    Nearly equal laws lose no digits.
+
+    >>> from sympy import Symbol, log, pi, oo, Rational
+    >>> x = Symbol('x', real=True)
+    >>> p, q = (Density(-(x - m)**2/2 - log(2*pi)/2, x, -oo, oo) for m in (0, Rational(1, 10**20)))
+    >>> str(kl_divergence(p, q, 10))
+    '5.000000000e-41'
+    """
+    _check_space((p, q))
     if (p.lower, p.upper) == (q.lower, q.upper):
         return _evaluate(Gap(p, q), digits, seconds)
     return _evaluate(Expectation(p, lambda x: log_ratio(p.log_in(x), q.log_in(x))), digits, seconds)
 
 
-def js_divergence(densities: Sequence[Density], weights: Sequence[Any], digits: int = 50, seconds: float = 10.0) -> Value:
-    """Jensen–Shannon divergence Σ w KL(p‖m), m = Σ w p, in nats, for any supports."""
-    return _evaluate(Mixing(densities, [sympy.sympify(w) for w in weights]), digits, seconds)
+def js_divergence(
+    densities: Sequence[Density], weights: Sequence[Any], digits: int = 50, seconds: float = 10.0
+) -> Value:
+    """The Jensen–Shannon divergence Σ w KL(p‖m) with m = Σ w p, in nats, for any supports.
+
+    ``weights`` are exact, positive and sum to one; there is one for each density.
+
+    >>> from sympy import Symbol, log, Rational
+    >>> x = Symbol('x', real=True)
+    >>> p, q = Density(0, x, 0, 1), Density(-log(2), x, 0, 2)
+    >>> str(js_divergence([p, q], [Rational(1, 2)]*2, 20))
+    '0.21576155433883569558'
+    """
+    shares = [sympy.sympify(w) for w in weights]
+    if len(shares) != len(densities) or sympy.Add(*shares) != 1 or not all(w.is_positive for w in shares):
+        raise ParameterError("weights must be positive and sum to one, one for each density")
+    _check_space(densities)
+    return _evaluate(Mixing(densities, shares), digits, seconds)
+
+
+def _check_space(densities: Sequence[Density]) -> None:
+    if len({density.lattice for density in densities}) != 1:
+        raise SpaceError("a lattice law and a continuous law have no common densities")
 
 
 def _evaluate(integrand: Integrand, digits: int, seconds: float) -> Value:
-    failure: PrecisionError | None = None
+    failure = PrecisionError("no arithmetic is available")
     effort = Effort(seconds)
     for backend in every_backend():
         try:
             return _by(integrand, digits, backend, effort)
         except UnknownFunctionError as error:
-            failure = failure or error
-    raise failure or PrecisionError("no arithmetic is available")
+            failure = error
+    raise failure
 
 
 def _by(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Value:

@@ -19,7 +19,7 @@ Program = Callable[[int], Callable[[Number], tuple[Number, Number]]]
 Interval = tuple[Fraction, Fraction]
 Bounds = tuple[Interval, Interval]
 
-_MARGIN = 40
+_MARGIN = 24
 _CAP = 13 * 4
 _MOST_BITS = 60_000
 _NEGLIGIBLE = -200_000.0
@@ -80,7 +80,10 @@ class Piece:
 
     def _size(self, k: int) -> tuple[float, float]:
         if k not in self._sizes:
-            f, m = (self.backend.size(v) for v in self._contribution((k, 1, 4), 64, -math.inf))
+            f, m = (
+                self.backend.size(v)
+                for v in self._contribution((k, 1, 4), self.backend.coarse_bits, -math.inf)
+            )
             self._sizes[k] = f, max(f, m)
         return self._sizes[k]
 
@@ -90,13 +93,15 @@ class Piece:
         while True:
             with backend.working(bits):
                 values = self._weighted(t, bits)
-                error = max(map(backend.error, values))
-                enough = floor if floor > -math.inf else max(map(backend.size, values)) - 8
-            if error <= max(enough, _NEGLIGIBLE):
+                error = max(backend.error(values[0]), backend.error(values[1]))
+            enough = floor if floor > -math.inf else max(map(backend.size, values)) - 8
+            if error <= enough or error <= _NEGLIGIBLE:
                 return values
             bits *= 2
             if bits > _MOST_BITS:
-                raise PrecisionError("the integrand may be undefined, infinite or not real inside the support")
+                raise PrecisionError(
+                    "the integrand may be undefined, infinite or not real inside the support"
+                )
 
     def _weighted(self, t: tuple[int, int, int], bits: int) -> tuple[Number, Number]:
         near, u, weight = self._node(t, bits)

@@ -33,7 +33,9 @@ def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort)
     window = _window(terms, land, first, last, digits)
     if window is not None:
         return _directly(terms, *window, digits)
-    runs = [_by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)]
+    runs = [
+        _by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)
+    ]
     return tuple(_hull(a, b) for a, b in zip(*runs, strict=True))  # type: ignore[return-value]
 
 
@@ -85,16 +87,18 @@ class _Terms:
 
     def log_size(self, k: int) -> float:
         """log2 of the larger of measure and mass."""
-        return max(map(self.backend.size, self.at(k, 64)))
+        return max(map(self.backend.size, self.at(k, self.backend.coarse_bits)))
 
 
 def _directly(terms: _Terms, first: int, last: int, digits: int) -> Bounds:
     """The sum over first..last, at two precisions; the tail ratio at open ends bounds what is left out."""
     goal = digits * math.log2(10) + 24
     floor = -goal
-    for attempt in range(8):
+    for _ in range(8):
         total = _sum(terms, first, last, int(goal - floor) + 32, floor)
-        again = _sum(terms, first, last, int(goal - floor) + 80, floor) if not terms.backend.encloses else total
+        again = (
+            _sum(terms, first, last, int(goal - floor) + 80, floor) if not terms.backend.encloses else total
+        )
         low, high = _hull(total[0], again[0])
         size = log2_of(max(abs(low), abs(high)))
         if high == low or log2_of(high - low) < size - goal + 16:
@@ -131,7 +135,9 @@ def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) 
 
 
 def _smallest_total(terms: _Terms, inside: Sequence[int], first: Any, last: Any) -> float:
-    sizes = [terms.backend.size(terms.at(k, 64)[0]) for k in inside if first <= k <= last]
+    sizes = [
+        terms.backend.size(terms.at(k, terms.backend.coarse_bits)[0]) for k in inside if first <= k <= last
+    ]
     return max(sizes, default=0.0)
 
 
@@ -233,12 +239,14 @@ class _Sum:
 
     def __init__(self, terms: _Terms, low: int, high: int) -> None:
         self.terms, self.low, self.high = terms, low, high
-        self.bounds: list[tuple[Any, Any]] = []
+        self.bounds: Sequence[Any] = ()
 
     def peak(self) -> tuple[float, float]:
         """log2 of the largest measure, and of the largest measure or mass, among a few terms."""
         ks = {self.low, (self.low + self.high) // 2, self.high}
-        sizes = [[self.terms.backend.size(v) for v in self.terms.at(k, 64)] for k in ks]
+        sizes = [
+            [self.self.terms.backend.size(v) for v in self.terms.at(k, terms.backend.coarse_bits)] for k in ks
+        ]
         return max(s[0] for s in sizes), max(max(s) for s in sizes)
 
     def refine(self, floor: float, goal: float, effort: Effort) -> None:

@@ -92,7 +92,9 @@ class Tape:
         if expr in CONSTANTS:
             return self._known(self.backend.constant, CONSTANTS[expr])
         if expr is S.ImaginaryUnit:
-            return self._step(lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1)))
+            return self._step(
+                lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1))
+            )
         handler = _HANDLERS.get(type(expr))
         return self._call(expr) if handler is None else handler(self, expr)
 
@@ -132,7 +134,8 @@ class Tape:
             return self._step(operator.neg, self._emit(sympy.Mul(*expr.args[1:])))
         over = [f for f in expr.args if f.is_Pow and f.exp.is_Rational and f.exp < 0]
         if not over or len(over) == len(expr.args):
-            return self._chain(operator.mul, expr.args) if not over else self._reciprocal(sympy.Mul(*[1 / f for f in over]))
+            lower = sympy.Mul(*[1 / f for f in over])
+            return self._reciprocal(lower) if over else self._chain(operator.mul, expr.args)
         upper = sympy.Mul(*[f for f in expr.args if f not in over])
         return self._step(operator.truediv, self._emit(upper), self._emit(sympy.Mul(*[1 / f for f in over])))
 
@@ -167,7 +170,7 @@ class Tape:
         """log Σ by its largest term, which neither overflows nor vanishes where every term is tiny."""
         if total.has(sympy.exp) and total.has(self._symbol):
             logs = [log_of_product(term) for term in total.args]
-            if not any(log.has(sympy.log(-1)) or _has_log_of(log, term) for log, term in zip(logs, total.args, strict=True)):
+            if all(_is_apart(log, term) for log, term in zip(logs, total.args, strict=True)):
                 return self._step(partial(_log_sum_exp, self.backend), *map(self._emit, logs))
         if S.One in total.args:
             return self._step(self._function("log1p"), self._emit(total - 1))
@@ -183,7 +186,11 @@ class Tape:
 
     def _subs(self, expr: Any) -> int:
         body = expr.expr
-        if isinstance(body, sympy.Derivative) and isinstance(body.expr, sympy.zeta) and len(expr.variables) == 1:
+        if (
+            isinstance(body, sympy.Derivative)
+            and isinstance(body.expr, sympy.zeta)
+            and len(expr.variables) == 1
+        ):
             (variable,), (point,) = expr.variables, expr.point
             if body.expr.args[0] == variable and body.variable_count[0][0] == variable:
                 args = (body.variable_count[0][1], point, *body.expr.args[1:])
@@ -198,14 +205,14 @@ class Tape:
         (index, low, high), *more = expr.limits
         if more or not (low.is_Integer and high.is_Integer) or high - low > 10**5:
             raise UnknownFunctionError(f"{expr} is not an explicit finite sum")
-        return self._chain(operator.add, [S.Zero, *(expr.function.subs(index, k) for k in range(low, high + 1))])
+        return self._chain(
+            operator.add, [S.Zero, *(expr.function.subs(index, k) for k in range(low, high + 1))]
+        )
 
 
-def _has_log_of(log: Any, term: Any) -> bool:
-    """Whether taking the logarithm apart failed: some factor of unknown sign is left inside a log."""
-    return any(
-        not inner.args[0].is_positive for inner in log.atoms(sympy.log) if not term.has(inner)
-    )
+def _is_apart(log: Any, term: Any) -> bool:
+    """Whether the logarithm came apart wholly: no factor of unknown sign is left inside a log."""
+    return all(inner.args[0].is_positive or term.has(inner) for inner in log.atoms(sympy.log))
 
 
 def _log_sum_exp(backend: Backend, *logs: Any) -> Any:

@@ -57,7 +57,9 @@ class Value:
             return float(self.lower)
         low, high = (_nearest_float(bound) for bound in (self.lower, self.upper))
         if low != high:
-            raise PrecisionError(f"{self.text} has too few digits for a correctly rounded float; ask for more")
+            raise PrecisionError(
+                f"{self.text} has too few digits for a correctly rounded float; ask for more"
+            )
         return low
 
     def to_sympy(self) -> Any:
@@ -92,7 +94,9 @@ class Value:
             return 1
         if self.lower == self.upper == low == high:
             return 0
-        raise PrecisionError(f"{self.text} and {other} cannot be told apart by the enclosure; ask for more digits")
+        raise PrecisionError(
+            f"{self.text} and {other} cannot be told apart by the enclosure; ask for more digits"
+        )
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, Value) and self._state() == other._state():
@@ -188,7 +192,7 @@ def from_enclosure(lower: Any, upper: Any, digits: int, kind: str, method: str) 
 
     >>> from sympy import Rational
     >>> from_enclosure(Rational(2, 3), Rational(6667, 10000), 10, 'estimated', 'by hand').text
-    '0.667'
+    '0.6667'
     """
     low, high = (_fraction(bound) for bound in (lower, upper))
     lower, upper = (sympy.Rational(bound.numerator, bound.denominator) for bound in (low, high))

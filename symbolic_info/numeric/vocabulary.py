@@ -20,11 +20,44 @@ CONSTANTS: dict[Any, str] = {
 
 FUNCTIONS: dict[Any, str] = {
     getattr(sympy, name): name
-    for name in (
-        "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth asinh acosh atanh sign "
-        "erf erfc erfi erfinv erfcinv li besseli besselj besselk bessely polygamma polylog zeta expint "
-        "stieltjes betainc betainc_regularized"
-    ).split()
+    for name in [
+        "exp",
+        "log",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "asinh",
+        "acosh",
+        "atanh",
+        "sign",
+        "erf",
+        "erfc",
+        "erfi",
+        "erfinv",
+        "erfcinv",
+        "li",
+        "besseli",
+        "besselj",
+        "besselk",
+        "bessely",
+        "polygamma",
+        "polylog",
+        "zeta",
+        "expint",
+        "stieltjes",
+        "betainc",
+        "betainc_regularized",
+    ]
 } | {
     sympy.Abs: "abs",
     sympy.Ei: "ei",
@@ -95,10 +128,12 @@ def in_known_terms(expr: Any) -> Any:
     >>> in_known_terms(log(factorial(Symbol('k', positive=True))))
     LogGamma(k + 1)
     """
-    kinds = tuple(kind for kind in _REWRITES if expr.has(kind))
+    present = {type(part) for part in expr.atoms(sympy.Function)}
+    kinds = tuple(kind for kind in _REWRITES if kind in present)
     if kinds:
         expr = expr.replace(lambda e: isinstance(e, kinds), lambda e: _REWRITES[type(e)](e))
-    kinds = tuple(kind for kind in _BY_GAMMA if expr.has(kind))
+        present = {type(part) for part in expr.atoms(sympy.Function)}
+    kinds = tuple(kind for kind in _BY_GAMMA if kind in present)
     if not kinds:
         return expr
     expr = expr.replace(lambda e: isinstance(e, kinds), lambda e: _BY_GAMMA[type(e)](*e.args))
@@ -118,17 +153,23 @@ def log_of_product(product: Any) -> Any:
     >>> x, y = symbols('x y', positive=True)
     >>> z = symbols('z')
     >>> log_of_product(x**2*Gamma(y + 1)*z)
-    log(z) + 2*log(x) + LogGamma(y + 1)
+    2*log(x) + log(z) + LogGamma(y + 1)
     """
-    taken, left = [], []
+    taken: list[Any] = []
+    left: list[Any] = []
     for factor in sympy.Mul.make_args(product):
         base, exponent = factor.as_base_exp()
         if isinstance(factor, sympy.exp):
             (taken if factor.args[0].is_extended_real else left).append(factor)
         else:
-            (taken if base.is_positive and exponent.is_extended_real else left).append(factor)
+            (taken if _is_loggable(base) and exponent.is_extended_real else left).append(factor)
     rest = [sympy.log(sympy.Mul(*left))] if left else []
     return sympy.Add(*map(_log_of_factor, taken), *rest)
+
+
+def _is_loggable(base: Any) -> bool:
+    # log Γ of unknown sign is decided at the point; where Γ < 0 the result turns complex and is refused.
+    return bool(base.is_positive or (isinstance(base, Gamma) and base.free_symbols))
 
 
 def _log_of_factor(factor: Any) -> Any:

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Expr, Mul, Pow, PolynomialError, S, exp, factor_list, factorint, log, together
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Mul,
+    PolynomialError,
+    Pow,
+    S,
+    exp,
+    factor_list,
+    factorint,
+    gamma,
+    log,
+    loggamma,
+    together,
+)
 
 from symbolic_info.facts import Facts
 
@@ -65,6 +80,8 @@ def _of_factor(base: Expr, exponent: Expr, facts: Facts) -> tuple[bool, Expr | N
         return False, exponent * base.args[0]
     if isinstance(base, Pow) and base.exp.is_extended_real and facts.nonnegative(base.base):
         return False, exponent * base.exp * split(base.base, facts)
+    if isinstance(base, gamma) and facts.positive(base.args[0]):
+        return False, exponent * loggamma(base.args[0])
     if facts.nonnegative(base):
         return False, exponent * log(base)
     if facts.nonnegative(-base):

@@ -17,10 +17,11 @@ are also equal where they are infinite, unless the statement subtracts infinitie
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sympy import Add, Expr, Function, Poly, PolynomialError, S, Symbol, cancel, collect, expand, log
+from sympy import Add, Expr, S, Symbol, cancel, expand, log
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
@@ -33,6 +34,20 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.proof.logs import split, split_all
 
 POINT = Symbol("x")
+
+
+class DensityAt(Expr):
+    """The density of a law at the point x, where it is positive."""
+
+    is_commutative = True
+    is_positive = True
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"{printer.doprint(self.args[0])}({POINT})"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        power = "" if exp is None else f"^{{{exp}}}"
+        return rf"{printer.doprint(self.args[0])}{power}({POINT})"
 
 
 @dataclass(frozen=True)
@@ -77,7 +92,7 @@ def components(law: Law) -> dict[Law, Expr]:
 
 def density(law: Law) -> Expr:
     """The density of a law at a point, linear in those of its components."""
-    return Add(*(w * Function(str(base), positive=True)(POINT) for base, w in components(law).items()))
+    return Add(*(w * DensityAt(base) for base, w in components(law).items()))
 
 
 def linear_parts(expr: Expr) -> tuple[dict[Measure, Expr], Expr] | None:
@@ -88,17 +103,12 @@ def linear_parts(expr: Expr) -> tuple[dict[Measure, Expr], Expr] | None:
     >>> linear_parts(2 * Entropy(abstract("p")) + 3)
     ({Entropy(p): 2}, 3)
     """
-    nodes = measures_in(expr)
-    marks = {m: Symbol(f"_{i}") for i, m in enumerate(nodes)}
-    try:
-        poly = Poly(expr.xreplace(marks), *marks.values()) if marks else None
-    except PolynomialError:
+    marks = {m: Symbol(f"_{i}") for i, m in enumerate(measures_in(expr))}
+    marked = expr.xreplace(marks)
+    slopes = {m: expand(marked.diff(s)) for m, s in marks.items()}
+    if any(slope.has(*marks.values()) for slope in slopes.values()):
         return None
-    if poly is None:
-        return {}, expr
-    if poly.total_degree() > 1 or poly.free_symbols_in_domain & set(marks.values()):
-        return None
-    return {m: poly.coeff_monomial(s) for m, s in marks.items()}, poly.coeff_monomial(1)
+    return slopes, marked.xreplace(dict.fromkeys(marks.values(), S.Zero))
 
 
 def measures_in(expr: Expr) -> list[Measure]:
@@ -112,12 +122,24 @@ def summand(expr: Expr) -> Expr | None:
     if parts is None:
         return None
     coefficients, constant = parts
-    terms = ((c * t.weight, t) for m, c in coefficients.items() for t in log_terms(m))
-    return Add(constant, *(c * density(t.p) * log(density(t.q)) for c, t in terms))
+    return Add(constant, *(c * _integrand(m) for m, c in coefficients.items()))
 
 
-def normal_form(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
-    """``{log(pi_j): R_j}`` with R_0 and the constant under 1; None where ``expr`` is not linear in measures."""
+def _integrand(node: Measure) -> Expr:
+    if isinstance(node, JSDivergence):
+        pairs = zip(node.weights, node.laws, strict=True)
+        return Add(*(w * _divergence(p, node.mixture) for w, p in pairs))
+    if isinstance(node, KLDivergence):
+        return _divergence(*node.laws)
+    return -density(node.laws[0]) * log(density(node.laws[-1]))
+
+
+def _divergence(p: Law, q: Law) -> Expr:
+    return density(p) * log(density(p) / density(q))
+
+
+def factored(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
+    """``{log(pi_j): R_j}``, R_0 plus the constant under 1; None where ``expr`` is not linear in measures."""
     parts = linear_parts(expr)
     if parts is None:
         return None
@@ -130,20 +152,31 @@ def normal_form(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
 
 
 def _add_term(table: dict[Expr, Expr], weight: Expr, term: LogTerm, facts: Facts) -> None:
-    """The logarithm of a factor free of densities is a constant, and P has mass 1."""
     for part in Add.make_args(split(density(term.q), facts)):
         number, logarithm = part.as_coeff_Mul()
-        constant = not logarithm.has(POINT)
-        key = S.One if constant else logarithm
-        factor = weight * number * (logarithm if constant else density(term.p))
-        table[key] = table.get(key, S.Zero) + factor
+        key, value = (logarithm, S.One) if logarithm.has(DensityAt) else (S.One, logarithm)
+        table[key] = table.get(key, S.Zero) + weight * number * value * density(term.p)
+
+
+def normal_form(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
+    """`factored`, with the mass 1 of every density put into R_0."""
+    table = factored(expr, facts)
+    if table is None:
+        return None
+    constant = cancel(with_unit_mass(table.pop(S.One, S.Zero)))
+    return table if constant == 0 else {**table, S.One: constant}
+
+
+def with_unit_mass(linear: Expr) -> Expr:
+    """A linear form in the densities, summed over all points."""
+    return linear.xreplace(dict.fromkeys(linear.atoms(DensityAt), S.One))
 
 
 def as_expression(expr: Expr, facts: Facts) -> Expr | None:
     """``expr`` in normal form as one expanded expression; measures inside functions are replaced one by one."""
     table = normal_form(expr, facts)
     if table is not None:
-        return expand(Add(*(r * a for a, r in table.items())))
+        return expand(joined(table))
     forms = {m: as_expression(m, facts) for m in measures_in(expr)}
     return None if None in forms.values() else expand(split_all(expr.xreplace(forms), facts))
 
@@ -167,13 +200,11 @@ def holds(difference: Expr, facts: Facts) -> bool | None:
     return True if form == 0 else None
 
 
-def collected(expr: Expr) -> Expr:
-    """F written as sum_j R_j log(pi_j) + R_0, before the densities are summed."""
-    split_form = expand(split_all(expr, Facts()))
-    logs = sorted((a for a in split_form.atoms(log) if a.has(POINT)), key=str)
-    return collect(split_form, logs, cancel) if logs else split_form
+def joined(table: dict[Expr, Expr]) -> Expr:
+    """sum_j R_j log(pi_j) + R_0."""
+    return Add(*(r * atom for atom, r in table.items()))
 
 
-def bases(laws: Iterator[Law] | list[Law]) -> list[Law]:
+def bases(laws: Iterable[Law]) -> list[Law]:
     """The laws that are no mixtures, in a fixed order."""
     return sorted({base for law in laws for base in components(law)}, key=str)

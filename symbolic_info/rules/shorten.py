@@ -35,6 +35,7 @@ from symbolic_info.rules.special import contiguous
 
 ATOMS = (log, loggamma, polygamma, erf, expint, lowergamma, uppergamma)
 LARGE = 400
+MOST_POWER, MOST_DIGITS = 24, 64
 
 
 def shortest(expr: Expr, facts: Facts) -> Expr:
@@ -118,11 +119,18 @@ def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
     if not all(r.is_Rational for r, _ in pairs):
         return Add(*(key * r * log(u) for r, u in pairs))
     unit = gcd([r for r, _ in pairs]) if len(pairs) > 1 else pairs[0][0]
+    if any(abs(r / unit) > MOST_POWER or _digits(u) > MOST_DIGITS for r, u in pairs):
+        return Add(*(key * r * log(u) for r, u in pairs))
     inside = Mul(*(u ** (r / unit) for r, u in pairs))
     numerator, denominator = inside.as_numer_denom()
     if numerator == 1 and denominator != 1:
         unit, inside = -unit, denominator
     return key * unit * log(inside)
+
+
+def _digits(u: Expr) -> int:
+    """The size of a rational number; powers of large ones would not fit anywhere."""
+    return int(u.p).bit_length() + int(u.q).bit_length() if u.is_Rational else 0
 
 
 def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
-from sympy import symbols, sympify
+from sympy import Symbol, symbols, sympify
 
 import symbolic_info
 from symbolic_info.cli import main
@@ -119,6 +120,27 @@ def test_latex_and_steps(capsys):
 def test_claims(capsys, claim, code, status):
     got, out, _ = run(capsys, "prove", claim)
     assert (got, out.splitlines()[0]) == (code, status)
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [("proved", 0), ("certified", 0), ("checked", 0), ("cited", 0), ("refuted", 1), ("open", 3)],
+)
+def test_exit_codes_of_statuses(monkeypatch, capsys, status, code):
+    proof = SimpleNamespace(
+        status=status,
+        steps=(),
+        witness=Symbol("w"),
+        conditions=(Symbol("x") > 0,),
+        reason="out of reach",
+        text=lambda: "the proof",
+        latex=lambda: "",
+    )
+    monkeypatch.setattr(symbolic_info, "prove", lambda claim, budget: proof, raising=False)
+    got, out, err = run(capsys, "prove", "KL(p, q) >= 0", "--steps")
+    assert got == code
+    assert ("out of reach" in err) == (status == "open")
+    assert out.splitlines() == [status, "assuming x > 0", "witness: w", "the proof"]
 
 
 def test_unevaluated_is_an_answer_with_a_note(capsys):

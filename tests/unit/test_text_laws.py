@@ -127,8 +127,9 @@ def test_true_links_stay():
 def test_keywords_of_measures():
     known = parse_assumptions("0 < w < 1")
     w = known.symbols["w"]
-    got = parse_measure("JSD(p, q, weights=[w, 1 - w], base=2)", MEASURES, ABSTRACT, known)
-    assert got == JSD(P_LAW, Q_LAW, Tuple(Tuple(w, 1 - w), 2))
+    for text in ("JSD(p, q, weights=[w, 1 - w], base=2)", "JSD(p || q, base=2, weights=[w, 1 - w])"):
+        got = parse_measure(text, MEASURES, ABSTRACT, known)
+        assert got == JSD(P_LAW, Q_LAW, Tuple(Tuple(w, 1 - w), 2))
 
 
 @pytest.mark.parametrize("text", ["H((p + q)/2)", "H(0.5*p + q/2)", "H(p - (p - q)/2)"])

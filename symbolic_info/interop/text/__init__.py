@@ -93,8 +93,6 @@ def _scope(assumptions: Assumptions | None) -> Scope:
     return Scope(assumptions.symbols if assumptions else None)
 
 
-def _reader(
-    measures: Mapping[str, Measure], laws: LawTable, assumptions: Assumptions | None
-) -> MeasureReader:
+def _reader(measures: Mapping[str, Measure], laws: LawTable, assumptions: Assumptions | None) -> MeasureReader:
     scope = _scope(assumptions)
     return MeasureReader(scope, LawReader(scope, laws), measures)

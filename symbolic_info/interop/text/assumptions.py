@@ -74,9 +74,7 @@ def _stated(nodes: list[syntax.Node]) -> Iterator[tuple[str, str, int]]:
     for node in nodes:
         if isinstance(node, syntax.Property):
             if node.word not in PROPERTIES:
-                raise ParseError(
-                    f"unknown property {node.word}; known are {', '.join(PROPERTIES)}", node.position
-                )
+                raise ParseError(f"unknown property {node.word}; known are {', '.join(PROPERTIES)}", node.position)
             yield node.name, node.word, node.position
         elif not isinstance(node, syntax.Relation):
             raise ParseError("write inequalities and properties, as in k > 0, mu real", node.position)

@@ -46,7 +46,8 @@ class MeasureReader:
 
     def _measure(self, node: syntax.Call) -> Expr:
         measure = self.measures[node.name]
-        if "||" in node.separators and not (measure.divergence and node.separators == ("||",)):
+        between = node.separators[: len(node.arguments) - 1]
+        if "||" in node.separators and not (measure.divergence and between == ("||",) == _bars(node)):
             raise ParseError(f"'||' cannot stand in this {node.name}(...); write a comma", node.position)
         laws = [self.laws.read(argument) for argument in node.arguments]
         keywords = {name: self._keyword(value) for name, value in node.keywords}
@@ -56,6 +57,10 @@ class MeasureReader:
     def _keyword(self, node: syntax.Node) -> Any:
         value = self.laws.value(node)
         return tuple(value) if isinstance(value, list) else value
+
+
+def _bars(node: syntax.Call) -> tuple[str, ...]:
+    return tuple(separator for separator in node.separators if separator == "||")
 
 
 def chain(node: syntax.Relation, operands: list[Expr]) -> Basic:

@@ -32,7 +32,7 @@ def _small(arguments: tuple[Expr, ...], position: int) -> float:
 
 def _pairwise(arguments: tuple[Expr, ...], position: int) -> float:
     """Min and Max compare all pairs."""
-    return 700.0 * len(arguments)
+    return 300.0 * len(arguments)
 
 
 def _angle(arguments: tuple[Expr, ...], position: int) -> float:
@@ -42,6 +42,17 @@ def _angle(arguments: tuple[Expr, ...], position: int) -> float:
 
 def _exponential(arguments: tuple[Expr, ...], position: int) -> float:
     return max(1.0, exponential_bits(arguments[0], position))
+
+
+def _hyperbolic(arguments: tuple[Expr, ...], position: int) -> float:
+    """SymPy evaluates these to decide signs: cosh(10**9) has 10**9 bits before the point."""
+    return max(1.0, 1.5 * magnitude(arguments[0], position))
+
+
+def _gaussian(arguments: tuple[Expr, ...], position: int) -> float:
+    """erfc(x) is of the order of exp(-x**2)."""
+    size = magnitude(arguments[0], position)
+    return max(1.0, 1.5 * size * size)
 
 
 def _bounded(*limits: int) -> Cost:
@@ -85,8 +96,8 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
         "polygamma": Function(sympy.polygamma, (2, 2), _bounded(20, 200)),
         "beta": Function(sympy.beta, (2, 2), _bounded(500, 500)),
         "zeta": Function(sympy.zeta, (1, 2), _bounded(100, 50)),
-        "erf": Function(sympy.erf, (1, 1), _small),
-        "erfc": Function(sympy.erfc, (1, 1), _small),
+        "erf": Function(sympy.erf, (1, 1), _gaussian),
+        "erfc": Function(sympy.erfc, (1, 1), _gaussian),
         "Abs": _ABSOLUTE,
         "abs": _ABSOLUTE,
         "Min": Function(sympy.Min, (1, 8), _pairwise),
@@ -96,9 +107,9 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
         "sin": Function(sympy.sin, (1, 1), _angle),
         "cos": Function(sympy.cos, (1, 1), _angle),
         "tan": Function(sympy.tan, (1, 1), _angle),
-        "sinh": Function(sympy.sinh, (1, 1), _small),
-        "cosh": Function(sympy.cosh, (1, 1), _small),
-        "tanh": Function(sympy.tanh, (1, 1), _small),
+        "sinh": Function(sympy.sinh, (1, 1), _hyperbolic),
+        "cosh": Function(sympy.cosh, (1, 1), _hyperbolic),
+        "tanh": Function(sympy.tanh, (1, 1), _hyperbolic),
         "atan": Function(sympy.atan, (1, 1), _small),
     }
 )

@@ -138,9 +138,7 @@ def _coefficients(expr: Expr, variables: list[Symbol]) -> list[Expr] | None:
     return weights if variables and linear and homogeneous else None
 
 
-def call_with(
-    function: Callable[..., Any], node: syntax.Call, arguments: list[Any], keywords: dict[str, Any]
-) -> Any:
+def call_with(function: Callable[..., Any], node: syntax.Call, arguments: list[Any], keywords: dict[str, Any]) -> Any:
     """Call a constructor of the caller's table; arguments that do not fit are an error of the text."""
     signature = inspect.signature(function)
     try:

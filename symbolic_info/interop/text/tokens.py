@@ -93,9 +93,7 @@ def _plain_name(word: str, position: int) -> str:
     """The name in ASCII; reserved and overlong names are refused."""
     name = GREEK.get(word[0], word[0]) + word[1:]
     if not (word.isascii() or _GREEK_NAME.fullmatch(word)):
-        raise ParseError(
-            "write * for a product; a name is one Greek letter with an index, as in 'sigma_1'", position
-        )
+        raise ParseError("write * for a product; a name is one Greek letter with an index, as in 'sigma_1'", position)
     if len(name) > MAX_NAME:
         raise ParseError(f"the name has more than {MAX_NAME} characters", position)
     if name.startswith("__") or name.endswith("__"):

@@ -9,6 +9,7 @@ from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.families.gamma import standard_exponential
 from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.maps import Map, Negate, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
 
@@ -39,6 +40,12 @@ class StandardBeta(BaseLaw, public=False):
         a, b = self.args
         return (a - 1) * log(x) + (b - 1) * log(1 - x) - _log_beta(a, b)
 
+    def image(self, outer: Map) -> Law | None:
+        a, b = self.args
+        if isinstance(outer, Negate):
+            return affine(StandardBeta(b, a), S.One, S.NegativeOne)
+        return affine(StandardBetaPrime(b, a), S.One, S.One) if isinstance(outer, Reciprocal) else None
+
     def transforms(self) -> tuple[Transform, ...]:
         a, b = self.args
         return (
@@ -63,6 +70,9 @@ class StandardBetaPrime(BaseLaw, public=False):
     def log_density(self, x: Expr) -> Expr:
         a, b = self.args
         return (a - 1) * log(x) - (a + b) * log(1 + x) - _log_beta(a, b)
+
+    def image(self, outer: Map) -> Law | None:
+        return StandardBetaPrime(*reversed(self.args)) if isinstance(outer, Reciprocal) else None
 
     def transforms(self) -> tuple[Transform, ...]:
         a, b = self.args

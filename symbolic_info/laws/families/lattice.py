@@ -11,6 +11,9 @@ from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.transform import Edge, Transform
 
 
+LARGE_FACTORIAL = 1000
+
+
 class LatticeLaw(BaseLaw, public=False):
     """A base law on the integers with its moment generating function."""
 
@@ -163,4 +166,9 @@ def _mean_power(s: Expr, low: Expr, high: Expr) -> Expr:
 
 def _log_choose(n: Expr, k: Expr) -> Expr:
     """log of the binomial coefficient, written so that a choice with one way is 0."""
-    return loggamma(n + 1) - loggamma(k + 1) - loggamma(n - k + 1)
+    return _log_factorial(n) - _log_factorial(k) - _log_factorial(n - k)
+
+
+def _log_factorial(n: Expr) -> Expr:
+    """SymPy would multiply out the factorial of a large number."""
+    return loggamma(n + 1, evaluate=not (n.is_Integer and n > LARGE_FACTORIAL))

@@ -7,6 +7,7 @@ from sympy import Abs, Expr, Rational, erf, exp, log, loggamma, pi, sqrt
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import affine, exponential
 from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.maps import Map, Negate
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
 
@@ -15,6 +16,9 @@ class StandardNormal(BaseLaw, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         return -(x**2) / 2 - log(2 * pi) / 2
+
+    def image(self, outer: Map) -> Law | None:
+        return self if isinstance(outer, Negate) else None
 
     def transforms(self) -> tuple[Transform, ...]:
         return (

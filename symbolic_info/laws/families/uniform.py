@@ -10,6 +10,7 @@ from symbolic_info.laws.domain import REAL
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.image import affine
 from symbolic_info.laws.law import Family, Law
+from symbolic_info.laws.maps import Affine, Map, Negate, Reciprocal
 
 
 class Uniform(Family):
@@ -24,6 +25,14 @@ class Uniform(Family):
     def model(self) -> Law:
         left, right = self.args
         return affine(StandardBeta(S.One, S.One), right - left, left)
+
+    def image(self, outer: Map) -> Law | None:
+        left, right = self.args
+        if isinstance(outer, Affine):
+            return Uniform(outer.forward(left), outer.forward(right))
+        if isinstance(outer, Negate):
+            return Uniform(-right, -left)
+        return self.model().image(outer) if isinstance(outer, Reciprocal) and (left, right) == (0, 1) else None
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
         """Antiderivative F of the feature: (F(right) - F(left))/(right - left)."""

@@ -17,10 +17,42 @@ __all__ = ["BallBackend"]
 _CONSTANTS = {"pi": "pi", "e": "const_e", "euler": "const_euler", "catalan": "const_catalan"}
 _METHODS = {
     name: name
-    for name in (
-        "exp log1p expm1 sin cos tan cot sec csc asin acos atan sinh cosh tanh coth asinh acosh atanh gamma "
-        "erf erfc erfi erfinv erfcinv ei li si ci shi chi lambertw floor ceil"
-    ).split()
+    for name in [
+        "exp",
+        "log1p",
+        "expm1",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "asin",
+        "acos",
+        "atan",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "asinh",
+        "acosh",
+        "atanh",
+        "gamma",
+        "erf",
+        "erfc",
+        "erfi",
+        "erfinv",
+        "erfcinv",
+        "ei",
+        "li",
+        "si",
+        "ci",
+        "shi",
+        "chi",
+        "lambertw",
+        "floor",
+        "ceil",
+    ]
 } | {"loggamma": "lgamma", "abs": "__abs__", "sign": "sgn"}
 
 _HUGE = 10**300
@@ -37,6 +69,7 @@ class BallBackend:
 
     name = "ball arithmetic"
     encloses = True
+    coarse_bits = 64
 
     def __init__(self) -> None:
         self._functions = _vocabulary()
@@ -76,8 +109,14 @@ class BallBackend:
         return float(x.real)
 
     def bounds(self, x: Any, unit: int) -> tuple[Fraction, Fraction]:
-        (low, high), (_, radius) = (dyadic(*map(int, part.man_exp()), unit) for part in (x.mid(), x.rad()))
+        low, high = _multiples(x.mid(), unit)
+        radius = _multiples(x.rad(), unit)[1]
         return (low - radius) * Fraction(2) ** unit, (high + radius) * Fraction(2) ** unit
+
+
+def _multiples(x: Any, unit: int) -> tuple[int, int]:
+    mantissa, exponent = x.man_exp()
+    return dyadic(int(mantissa), int(exponent), unit)
 
 
 def _log2(x: Any) -> float:
@@ -143,24 +182,30 @@ def _zeta_derivative(n: Any, s: Any, a: Any = 1) -> Any:
 def _vocabulary() -> dict[str, Callable[..., Any]]:
     table: dict[str, Callable[..., Any]] = {name: _method(method) for name, method in _METHODS.items()}
     bessels = {f"bessel{k}": _complexly(_bessel(f"bessel_{k}")) for k in "ijky"}
-    return table | bessels | {
-        "log": _branching("log"),
-        "sqrt": _branching("sqrt"),
-        "lgamma": _log_of_gamma,
-        "power": _power,
-        "zeta": _complexly(lambda s, a=1: s.zeta(a)),
-        "zeta_derivative": _zeta_derivative,
-        "polygamma": _complexly(lambda n, z: z.polygamma(n)),
-        "polylog": _complexly(lambda s, z: z.polylog(s)),
-        "gamma_lower": _complexly(lambda s, z: z.gamma_lower(s)),
-        "gamma_upper": _complexly(lambda s, z: z.gamma_upper(s)),
-        "betainc": _complexly(lambda a, b, x, y: y.beta_lower(a, b) - x.beta_lower(a, b)),
-        "betainc_regularized": _complexly(lambda a, b, x, y: y.beta_lower(a, b, 1) - x.beta_lower(a, b, 1)),
-        "expint": _complexly(lambda s, z: z.expint(s)),
-        "stieltjes": lambda n, a=1: _settle(flint.acb.stieltjes(_integer(n), flint.acb(a))),
-        "ellipk": _complexly(lambda m: m.elliptic_k()),
-        "ellipe": _complexly(lambda m: m.elliptic_e()),
-    }
+    return (
+        table
+        | bessels
+        | {
+            "log": _branching("log"),
+            "sqrt": _branching("sqrt"),
+            "lgamma": _log_of_gamma,
+            "power": _power,
+            "zeta": _complexly(lambda s, a=1: s.zeta(a)),
+            "zeta_derivative": _zeta_derivative,
+            "polygamma": _complexly(lambda n, z: z.polygamma(n)),
+            "polylog": _complexly(lambda s, z: z.polylog(s)),
+            "gamma_lower": _complexly(lambda s, z: z.gamma_lower(s)),
+            "gamma_upper": _complexly(lambda s, z: z.gamma_upper(s)),
+            "betainc": _complexly(lambda a, b, x, y: y.beta_lower(a, b) - x.beta_lower(a, b)),
+            "betainc_regularized": _complexly(
+                lambda a, b, x, y: y.beta_lower(a, b, 1) - x.beta_lower(a, b, 1)
+            ),
+            "expint": _complexly(lambda s, z: z.expint(s)),
+            "stieltjes": lambda n, a=1: _settle(flint.acb.stieltjes(_integer(n), flint.acb(a))),
+            "ellipk": _complexly(lambda m: m.elliptic_k()),
+            "ellipe": _complexly(lambda m: m.elliptic_e()),
+        }
+    )
 
 
 def _bessel(name: str) -> Callable[..., Any]:

@@ -15,11 +15,54 @@ from symbolic_info.numeric.backend import dyadic
 __all__ = ["MpBackend"]
 
 _CONSTANTS = {"pi": "pi", "e": "e", "euler": "euler", "catalan": "catalan", "phi": "phi"}
-_SAME_NAME = (
-    "log log1p expm1 sin cos tan cot sec csc asin acos atan acot sinh cosh tanh coth asinh acosh atanh sqrt gamma "
-    "loggamma erf erfc erfi erfinv ei li si ci shi chi lambertw floor ceil besseli besselj besselk bessely "
-    "polylog zeta expint stieltjes ellipk ellipe"
-).split()
+_SAME_NAME = [
+    "log",
+    "log1p",
+    "expm1",
+    "sin",
+    "cos",
+    "tan",
+    "cot",
+    "sec",
+    "csc",
+    "asin",
+    "acos",
+    "atan",
+    "acot",
+    "sinh",
+    "cosh",
+    "tanh",
+    "coth",
+    "asinh",
+    "acosh",
+    "atanh",
+    "sqrt",
+    "gamma",
+    "loggamma",
+    "erf",
+    "erfc",
+    "erfi",
+    "erfinv",
+    "ei",
+    "li",
+    "si",
+    "ci",
+    "shi",
+    "chi",
+    "lambertw",
+    "floor",
+    "ceil",
+    "besseli",
+    "besselj",
+    "besselk",
+    "bessely",
+    "polylog",
+    "zeta",
+    "expint",
+    "stieltjes",
+    "ellipk",
+    "ellipe",
+]
 
 _HUGE = 10**300
 
@@ -35,6 +78,7 @@ class MpBackend:
 
     name = "mpmath"
     encloses = False
+    coarse_bits = 500
 
     def __init__(self) -> None:
         self._ctx = mpmath.MPContext()

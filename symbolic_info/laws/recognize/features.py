@@ -1,0 +1,202 @@
+"""A log-density as a linear combination of features of one variable, in a normal form.
+
+``log(c + d*u**r)`` becomes ``log(c) + log(1 + (d/c)*u**r)``, hyperbolic functions become
+exponentials, ``exp(c*log(u))`` a power, ``log(gamma(a))`` becomes ``loggamma(a)``: then equal
+densities have equal tables of coefficients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import (
+    Abs,
+    Add,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    S,
+    Symbol,
+    beta,
+    binomial,
+    cancel,
+    exp,
+    expand,
+    factor,
+    factorial,
+    gamma,
+    log,
+    loggamma,
+    together,
+)
+from sympy.functions.elementary.hyperbolic import HyperbolicFunction
+
+from symbolic_info.facts import Facts
+from symbolic_info.rules.logarithm import linear_terms, split_log
+
+PLAIN = {"log": False, "power_base": False, "power_exp": False}
+
+
+def features(expr: Expr, u: Symbol, facts: Facts) -> dict[Expr, Expr]:
+    """``expr`` as ``{feature of u: coefficient}``, the constant under 1.
+
+    >>> from sympy import Symbol, log, sinh, symbols
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.laws.recognize.features import features
+    >>> u, a = symbols("u a", positive=True)
+    >>> features(log(3 * u**a / (a + a * u) ** 2), u, Facts()) == {log(u): a, log(u + 1): -2, 1: log(3) - 2*log(a)}
+    True
+    """
+    return linear_terms(expand(_flat(expr, u, facts), **PLAIN), u)
+
+
+def _flat(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    if isinstance(expr, Piecewise):
+        return _branch(expr, u, facts)
+    if isinstance(expr, HyperbolicFunction):
+        return _flat(expr.rewrite(exp), u, facts)
+    if not expr.args:
+        return expr
+    rebuilt = expr.func(*(_flat(a, u, facts) for a in expr.args))
+    rule = next((rule for kind, rule in _RULES if isinstance(rebuilt, kind)), None)
+    return rebuilt if rule is None else rule(rebuilt, u, facts)
+
+
+def _branch(expr: Piecewise, u: Symbol, facts: Facts) -> Expr:
+    """The branch that holds wherever the facts do."""
+    for value, condition in expr.args:
+        holds = facts.decide(condition)
+        if holds:
+            return _flat(value, u, facts)
+        if holds is None:
+            break
+    return expr
+
+
+def _absolute(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    inner = expand(expr.args[0])
+    if facts.nonnegative(inner):
+        return inner
+    return -inner if facts.nonnegative(-inner) else Abs(inner)
+
+
+def _exponential(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    """exp of a sum as a product, with exp(c log v) = v**c and the part free of ``u`` on its own."""
+    free, moving = expand(expr.args[0], **PLAIN).as_independent(u, as_Add=True)
+    return exp(free) * Mul(*(_exponential_term(t, u, facts) for t in Add.make_args(moving)))
+
+
+def _exponential_term(term: Expr, u: Symbol, facts: Facts) -> Expr:
+    for f in Mul.make_args(term):
+        if isinstance(f, log) and facts.positive(f.args[0]):
+            return _power(Pow(f.args[0], term / f), u, facts)
+    return exp(term)
+
+
+def _power(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    if not isinstance(expr, Pow) or not expr.has(u):
+        return expr
+    base, exponent = expr.args
+    if exponent.has(u):
+        return _exponential(exp(exponent * _logarithm(log(base), u, facts)), u, facts) if facts.positive(base) else expr
+    if isinstance(base, Pow) and facts.positive(base.base):
+        return Pow(base.base, base.exp * exponent)
+    if isinstance(base, Mul):
+        positive = [f for f in base.args if facts.positive(f)]
+        rest = Mul(*(f for f in base.args if f not in positive))
+        return Mul(*(_power(Pow(f, exponent), u, facts) for f in positive)) * rest**exponent
+    return expr
+
+
+def _logarithm(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    if not isinstance(expr, log):
+        return expr
+    special, rest = S.Zero, S.One
+    for f in Mul.make_args(expr.args[0]):
+        base, exponent = (f, S.One) if isinstance(f, exp) else f.as_base_exp()
+        known = _log_of_special(base, facts)
+        if known is None:
+            rest *= _factored(base, u, facts) ** exponent
+        else:
+            special += exponent * known
+    return special + split_log(rest, _within_unit(rest, u, facts))
+
+
+def _log_of_special(base: Expr, facts: Facts) -> Expr | None:
+    """log of a gamma function or a relative of it, where its arguments are positive."""
+    if not isinstance(base, _LOG_GAMMAS):
+        return None
+    terms = _log_gammas(base)
+    return Add(*(c * loggamma(a) for a, c in terms)) if all(facts.positive(a) for a, _ in terms) else None
+
+
+_LOG_GAMMAS = (gamma, factorial, beta, binomial)
+
+
+def _log_gammas(base: Expr) -> tuple[tuple[Expr, int], ...]:
+    """The arguments of loggamma in log(base), each with its sign."""
+    first, second = base.args[0], base.args[-1]
+    if isinstance(base, gamma):
+        return ((first, 1),)
+    if isinstance(base, factorial):
+        return ((first + 1, 1),)
+    if isinstance(base, beta):
+        return (first, 1), (second, 1), (first + second, -1)
+    return (first + 1, 1), (second + 1, -1), (first - second + 1, -1)
+
+
+def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
+    """A sum of two powers as ``c*u**e*(1 + d*u**r)`` with r > 0; longer sums factored."""
+    if not isinstance(base, Add):
+        return base
+    powers = _powers(expand(base), u)
+    if powers is None:
+        return base
+    if len(powers) == 2:
+        return _binomial(powers, u, facts) or base
+    split = factor(together(base))
+    parts = [(split, S.One)] if isinstance(split, Add) else [f.as_base_exp() for f in Mul.make_args(split)]
+    if not split.has(u) or any(isinstance(b, Add) and len(b.args) > 2 for b, _ in parts):
+        return split
+    return Mul(*(_factored(b, u, facts) ** e for b, e in parts))
+
+
+def _powers(total: Expr, u: Symbol) -> dict[Expr, Expr] | None:
+    """``{exponent: coefficient}`` of a sum of powers of ``u``."""
+    out: dict[Expr, Expr] = {}
+    for term in Add.make_args(total):
+        coefficient, power = term.as_independent(u, as_Add=False)
+        base, exponent = power.as_base_exp()
+        if power == 1:
+            exponent = S.Zero
+        elif base != u or exponent.has(u):
+            return None
+        out[exponent] = out.get(exponent, S.Zero) + coefficient
+    return {e: c for e, c in out.items() if c != 0}
+
+
+def _binomial(powers: dict[Expr, Expr], u: Symbol, facts: Facts) -> Expr | None:
+    (low, high) = powers
+    if facts.positive(low - high):
+        low, high = high, low
+    if not facts.positive(high - low):
+        return None
+    ratio = cancel(powers[high] / powers[low])
+    return factor(powers[low]) * u**low * (1 + ratio * u ** (high - low))
+
+
+def _within_unit(expr: Expr, u: Symbol, facts: Facts) -> Facts:
+    """With 0 < u < 1, positive powers of u are below 1 too."""
+    if not facts.positive(1 - u):
+        return facts
+    powers = [p for p in expr.atoms(Pow) if p.base == u and facts.positive(p.exp)]
+    return facts.with_conditions(*(p < 1 for p in powers))
+
+
+_RULES: tuple[tuple[type, Callable[[Expr, Symbol, Facts], Expr]], ...] = (
+    (Abs, _absolute),
+    (exp, _exponential),
+    (Pow, _power),
+    (log, _logarithm),
+)

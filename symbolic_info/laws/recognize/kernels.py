@@ -1,0 +1,78 @@
+"""Base laws read off the features of a log-density; each guess is verified elsewhere."""
+
+from __future__ import annotations
+
+from sympy import Expr, S, Symbol, cancel, factor, log, sqrt
+
+from symbolic_info.laws.families.beta import StandardBeta, StandardBetaPrime
+from symbolic_info.laws.families.gamma import StandardGamma
+from symbolic_info.laws.families.normal import Normal
+from symbolic_info.laws.image import affine, power, reciprocal
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.recognize.chart import Chart
+
+
+def gamma_power(chart: Chart) -> Law | None:
+    """A log u + B u**r: the power 1/r of a gamma variable, its reciprocal for r < 0."""
+    others = chart.others(log(chart.u))
+    if len(others) != 1 or not chart.presumed.negative(chart.terms[others[0]]):
+        return None
+    base, r = others[0].as_base_exp()
+    if base != chart.u or r.has(chart.u):
+        return None
+    source = StandardGamma(cancel((chart.coefficient(log(base)) + 1) / r))
+    scale = factor(-chart.terms[others[0]]) ** (-1 / r)
+    if chart.presumed.positive(r):
+        return affine(power(source, 1 / r), scale)
+    return affine(power(reciprocal(source), -1 / r), scale)
+
+
+def beta_prime_power(chart: Chart) -> Law | None:
+    """A log u + C log(1 + d u**r): the power 1/r of a beta-prime variable."""
+    others = chart.others(log(chart.u))
+    found = _one_plus(others[0], chart) if len(others) == 1 else None
+    if found is None or not chart.presumed.positive(found[0]):
+        return None
+    d, r = found
+    a = cancel((chart.coefficient(log(chart.u)) + 1) / r)
+    b = cancel(-chart.terms[others[0]] - a)
+    return affine(power(StandardBetaPrime(a, b), 1 / r), factor(d) ** (-1 / r))
+
+
+def beta_power(chart: Chart) -> Law | None:
+    """A log u + C log(1 - u**r) on (0, 1): the power 1/r of a beta variable."""
+    others = chart.others(log(chart.u))
+    found = (S.NegativeOne, S.One) if not others else _one_plus(others[0], chart)
+    if found is None or len(others) > 1 or found[0] != -1:
+        return None
+    r = found[1]
+    a = cancel((chart.coefficient(log(chart.u)) + 1) / r)
+    b = chart.terms[others[0]] + 1 if others else S.One
+    return power(StandardBeta(a, b), 1 / r)
+
+
+def normal(chart: Chart) -> Law | None:
+    """A quadratic on the line."""
+    u = chart.u
+    square = chart.coefficient(u**2)
+    if chart.others(u, u**2) or not chart.presumed.negative(square):
+        return None
+    return Normal(cancel(-chart.coefficient(u) / (2 * square)), sqrt(factor(-1 / (2 * square))))
+
+
+def _one_plus(feature: Expr, chart: Chart) -> tuple[Expr, Expr] | None:
+    """(d, r) for log(1 + d u**r) with r > 0."""
+    if not isinstance(feature, log):
+        return None
+    rest, moving = feature.args[0].as_independent(chart.u, as_Add=True)
+    d, monomial = moving.as_independent(chart.u, as_Add=False)
+    base, r = monomial.as_base_exp()
+    fits = rest == 1 and base == chart.u and not r.has(chart.u) and chart.presumed.positive(r)
+    return (d, r) if fits else None
+
+
+def monomial(expr: Expr, u: Symbol) -> tuple[Expr, Expr] | None:
+    """(c, r) for c u**r."""
+    c, monomial = expr.as_independent(u, as_Add=False)
+    base, r = monomial.as_base_exp()
+    return (c, r) if base == u and not r.has(u) else None

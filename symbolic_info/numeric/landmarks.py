@@ -1,0 +1,94 @@
+"""Special points that an expression shows by its form: kinks, zeros and critical points of its polynomials."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import sympy
+
+from symbolic_info.numeric.vocabulary import log_of_product
+
+__all__ = ["as_fraction", "centres", "kinks", "rivals"]
+
+
+def as_fraction(point: Any) -> Fraction:
+    """A finite exact number as a fraction: itself if rational, else to 60 digits.
+
+    >>> from sympy import Rational
+    >>> as_fraction(Rational(1, 3))
+    Fraction(1, 3)
+    """
+    rational = point if point.is_Rational else sympy.Rational(sympy.N(point, 60))
+    return Fraction(int(rational.p), int(rational.q))
+
+
+def kinks(expr: Any, x: Any) -> list[Any]:
+    """Exact real zeros of the arguments of \\|.\\|, sign, max, min and of piecewise conditions.
+
+    >>> from sympy import Symbol, Abs
+    >>> x = Symbol('x', real=True)
+    >>> kinks(Abs(2*x - 1), x)
+    [1/2]
+    """
+    args = [a.args[0] for a in expr.atoms(sympy.Abs, sympy.sign, sympy.Heaviside)]
+    args += [a - b for m in expr.atoms(sympy.Max, sympy.Min) for a in m.args for b in m.args if a is not b]
+    for piecewise in expr.atoms(sympy.Piecewise):
+        args += [r.lhs - r.rhs for r in piecewise.atoms(sympy.core.relational.Relational)]
+    return [root for arg in args if arg.has(x) for root in _roots(arg, x)]
+
+
+def _roots(arg: Any, x: Any) -> list[Any]:
+    if not arg.is_polynomial(x):
+        return []
+    poly = sympy.Poly(arg, x)
+    if poly.degree() == 1:
+        slope, offset = poly.all_coeffs()
+        return [-offset / slope]
+    try:
+        return list(sympy.real_roots(poly)) if poly.degree() > 1 else []
+    except (NotImplementedError, sympy.PolynomialError):
+        return _approximate_roots(poly)
+
+
+def centres(expr: Any, x: Any) -> list[Fraction]:
+    """Real zeros and critical points of the polynomials of degree at most four inside the expression.
+
+    >>> from sympy import Symbol, exp
+    >>> x = Symbol('x', real=True)
+    >>> centres(exp(-x**2 + 6*x), x)
+    [Fraction(0, 1), Fraction(3, 1), Fraction(6, 1)]
+    """
+    found: set[Fraction] = set()
+    for part in sympy.preorder_traversal(expr):
+        if part.has(x) and not part.is_Symbol and part.is_polynomial(x):
+            poly = sympy.Poly(part, x)
+            if 1 <= poly.degree() <= 4:
+                found.update(map(as_fraction, _approximate_roots(poly)))
+                found.update(map(as_fraction, _approximate_roots(poly.diff(x))))
+    return sorted(found)
+
+
+def _approximate_roots(poly: Any) -> list[Any]:
+    if poly.degree() < 1:
+        return []
+    coefficients = poly.all_coeffs()
+    if len(coefficients) == 2:
+        return [-coefficients[1] / coefficients[0]]
+    if not any(coefficients[1:]):
+        return [sympy.S.Zero]
+    roots = sympy.Poly(poly.as_expr(), poly.gen).nroots(n=40, maxsteps=200)
+    return [sympy.Rational(root) for root in roots if root.is_real]
+
+
+def rivals(expr: Any, x: Any) -> list[list[Any]]:
+    """The logs of the terms of each sum with exponentials that stands under a logarithm.
+
+    >>> from sympy import Symbol, exp, log
+    >>> x = Symbol('x', real=True)
+    >>> rivals(log(exp(-x) + exp(2*x)), x)
+    [[-x, 2*x]]
+    """
+    factors = {f for part in expr.atoms(sympy.log) for f in sympy.Mul.make_args(part.args[0])}
+    sums = [f for f in sympy.ordered(factors) if f.is_Add and any(e.has(x) for e in f.atoms(sympy.exp))]
+    return [[log_of_product(term) for term in sympy.ordered(total.args)] for total in sums]

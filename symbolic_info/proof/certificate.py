@@ -1,0 +1,42 @@
+"""The data that carry a status: multipliers of known inequalities, instances at which a claim fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Basic, Expr
+
+
+@dataclass(frozen=True)
+class Term:
+    """``factor * expr`` with ``factor >= 0``, and ``expr >= 0`` by ``rule``."""
+
+    factor: Expr
+    rule: str
+    expr: Expr
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An instance at which the claim fails, with the exact values of its two sides.
+
+    ``instance`` maps abstract laws to pmfs, and parameters to rationals; ``left`` and ``right``
+    are the sides of the claim in the order in which it was stated.
+    """
+
+    instance: tuple[tuple[Basic, Basic], ...]
+    left: Basic
+    right: Basic
+    left_digits: str
+    right_digits: str
+
+    def __getitem__(self, key: Basic) -> Basic:
+        return dict(self.instance)[key]
+
+    def keys(self) -> tuple[Basic, ...]:
+        """The laws and parameters that are given values."""
+        return tuple(k for k, _ in self.instance)
+
+    def __str__(self) -> str:
+        shown = ", ".join(f"{k} = {v}" for k, v in self.instance)
+        return f"{shown or 'the values as stated'}: left = {self.left_digits}, right = {self.right_digits}"

@@ -1,0 +1,123 @@
+"""A claim in the one form the provers read: ``difference`` stands in ``relation`` to 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sympy import Add, Basic, Eq, Expr, Float, Gt, Lt, Ne, Symbol, cancel, nan
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
+
+from symbolic_info.errors import ClaimError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture, weight_conditions
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof.pointwise import bases, measures_in
+
+HELP = "give a relation between measures, such as Eq(KLDivergence(p, q), 0) or KLDivergence(p, q) >= 0"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``left`` stands in ``relation`` ('=', '!=', '>=' or '>') to ``right``.
+
+    >>> from symbolic_info import KLDivergence, abstract
+    >>> from symbolic_info.proof.claim import Claim
+    >>> p, q = abstract("p q")
+    >>> claim = Claim.of(KLDivergence(p, q) <= 1)
+    >>> claim.left, claim.relation, claim.right
+    (1, '>=', KLDivergence(p, q))
+    """
+
+    left: Expr
+    relation: str
+    right: Expr
+
+    @classmethod
+    def of(cls, stated: Relational) -> Claim:
+        """The relation with its greater side on the left."""
+        if isinstance(stated, Eq | Ne):
+            left, right = stated.args
+            relation = "=" if isinstance(stated, Eq) else "!="
+        else:
+            left, right = stated.gts, stated.lts
+            relation = ">" if isinstance(stated, Gt | Lt) else ">="
+        if not (isinstance(left, Expr) and isinstance(right, Expr)):
+            raise ClaimError(f"{stated} does not relate expressions; {HELP}")
+        mapping = _last_weights(Add(left, right, evaluate=False))
+        return cls(left.xreplace(mapping), relation, right.xreplace(mapping))
+
+    @property
+    def difference(self) -> Expr:
+        """Left minus right."""
+        return self.left - self.right
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures on both sides, in a fixed order."""
+        return tuple(measures_in(Add(self.left, self.right, evaluate=False)))
+
+    @cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """The arguments of the measures, and the mixtures of the Jensen-Shannon divergences."""
+        found = [law for m in self.measures for law in m.laws]
+        found += [m.mixture for m in self.measures if isinstance(m, JSDivergence)]
+        return tuple(sorted(dict.fromkeys(found), key=str))
+
+    @cached_property
+    def abstract(self) -> bool:
+        """Whether only abstract laws occur."""
+        return bool(self.measures) and all(isinstance(law, Abstract) for law in bases(self.laws))
+
+    @cached_property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """The parameters."""
+        return tuple(sorted(self.left.free_symbols | self.right.free_symbols, key=str))
+
+    @cached_property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What the laws and weights require, as far as SymPy's assumptions do not grant it."""
+        every = [c for law in self.laws for c in law.conditions]
+        every += [c for m in self.measures if isinstance(m, JSDivergence) for c in weight_conditions(m.weights)]
+        plain = Facts()
+        return tuple(c for c in dict.fromkeys(every) if plain.decide(c) is not True)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The conditions, ready to decide signs."""
+        return Facts(self.conditions)
+
+
+def read(stated: Any) -> Basic:
+    """``stated``, checked: errors say what a claim looks like."""
+    if isinstance(stated, bool | BooleanTrue | BooleanFalse):
+        raise ClaimError(
+            f"SymPy has already decided this to be {bool(stated)}, so nothing is left to prove; "
+            "build the relation with evaluate=False"
+        )
+    if not isinstance(stated, Boolean) or isinstance(stated, Symbol):
+        raise ClaimError(f"{stated!r} is not a claim; {HELP}")
+    if stated.has(Float):
+        raise ClaimError(f"{stated} contains floats; give exact numbers such as Rational(1, 10)")
+    if stated.has(nan):
+        raise ClaimError(f"{stated} contains nan")
+    return stated
+
+
+def _last_weights(expr: Expr) -> dict[Expr, Expr]:
+    """Weights of sum 1: the last one through the others."""
+    mapping: dict[Expr, Expr] = {}
+    tuples = [m.weights for m in expr.atoms(JSDivergence)] + [m.weights for m in expr.atoms(Mixture)]
+    for weights in dict.fromkeys(tuples):
+        total = cancel(Add(*weights).xreplace(mapping) - 1)
+        last = next((w for w in reversed(weights) if isinstance(w, Symbol) and w not in mapping), None)
+        if total != 0 and last is not None:
+            mapping[last] = 1 - Add(*(w for w in weights if w != last))
+    return mapping
+
+

@@ -1,0 +1,75 @@
+"""Theorems of the literature that the provers do not reach: a proof that uses one is 'cited'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import permutations
+
+from sympy import Expr, Tuple, cancel, sqrt
+
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.pointwise import bases
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """``statement(laws) >= 0`` for any ``arity`` laws."""
+
+    name: str
+    arity: int
+    statement: Callable[..., Expr]
+    source: str
+
+
+def _triangle(p: Law, q: Law, r: Law) -> Expr:
+    return sqrt(JSDivergence(p, q)) + sqrt(JSDivergence(q, r)) - sqrt(JSDivergence(p, r))
+
+
+LEMMAS = (
+    Lemma(
+        "the square root of the Jensen-Shannon divergence obeys the triangle inequality",
+        3,
+        _triangle,
+        "Endres & Schindelin 2003, IEEE Trans. Inf. Theory 49, 1858; Fuglede & Topsoe 2004, ISIT, p. 31",
+    ),
+)
+
+
+def cited(claim: Claim) -> tuple[Lemma, Expr] | None:
+    """The lemma of which ``claim`` is a positive multiple, with the instance; None where there is none.
+
+    >>> from sympy import sqrt
+    >>> from symbolic_info import JSDivergence, abstract
+    >>> from symbolic_info.proof.claim import Claim
+    >>> from symbolic_info.proof.lemmas import cited
+    >>> p, q, r = abstract("p q r")
+    >>> d = lambda a, b: sqrt(JSDivergence(a, b))
+    >>> cited(Claim.of(d(p, r) <= d(p, q) + d(q, r)))[0].arity
+    3
+    """
+    if claim.relation != ">=":
+        return None
+    laws = bases(claim.laws)
+    for lemma in LEMMAS:
+        for arguments in permutations(laws) if len(laws) == lemma.arity else ():
+            instance = lemma.statement(*arguments)
+            if is_multiple(claim.difference, instance):
+                return lemma, instance
+    return None
+
+
+def is_multiple(expr: Expr, statement: Expr) -> bool:
+    """Whether ``expr`` is a positive multiple of ``statement``, JSD(p, q) being JSD(q, p)."""
+    ratio = cancel(_ordered(expr) / _ordered(statement))
+    return bool(ratio.is_positive)
+
+
+def _ordered(expr: Expr) -> Expr:
+    return expr.replace(lambda e: isinstance(e, JSDivergence) and len(set(e.weights)) == 1, _with_sorted_laws)
+
+
+def _with_sorted_laws(node: JSDivergence) -> Expr:
+    return node.func(*sorted(node.laws, key=str), Tuple(*node.weights))

@@ -1,0 +1,182 @@
+"""Claims about families: closed forms from the engine, then an exact test branch by branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from sympy import And, Basic, Expr, Not, Piecewise, Rational, S, Symbol, oo, piecewise_fold
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.evaluate import derived
+from symbolic_info.engine.numbers import by_definition, value
+from symbolic_info.engine.points import admissible_points
+from symbolic_info.engine.trace import Step
+from symbolic_info.errors import SymbolicInfoError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Witness
+from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.witness import digits, exact_sign, fails_exactly, violates
+from symbolic_info.proof.zero import vanishes
+
+MOST_POINTS = 24
+CONFIRMATION_SECONDS = 3.0
+CONFIRMATION_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The claim with closed forms put for its measures."""
+
+    left: Expr
+    right: Expr
+    forms: dict[Measure, Expr]
+    conditions: tuple[Boolean, ...]
+    steps: tuple[Step, ...]
+    checked: bool
+
+
+def closed(claim: Claim, budget: Budget) -> Closed | None:
+    """Every measure of concrete laws in closed form; None where one has none."""
+    forms: dict[Measure, Expr] = {}
+    conditions, steps, checked = list(claim.conditions), [], False
+    for node in claim.measures:
+        if any(isinstance(base, Abstract) for base in bases(node.laws)):
+            return None
+        found = derived(node, budget)
+        if found.value is None:
+            return None
+        forms[node], checked = found.value, checked or found.checked
+        conditions += found.conditions
+        steps.append(rulebook.step(rulebook.CLOSED, node, found.value, And(*found.conditions)))
+    left, right = claim.left.xreplace(forms), claim.right.xreplace(forms)
+    return Closed(left, right, forms, tuple(dict.fromkeys(conditions)), tuple(steps), checked)
+
+
+def proves(claim: Claim, found: Closed) -> tuple[Step, ...] | None:
+    """The steps that prove the claim on every branch; None where one is undecided."""
+    if claim.relation == "!=":
+        return None
+    steps = [*found.steps]
+    for left, right, condition in branches(found.left, found.right):
+        facts = Facts((*found.conditions, *_atoms(condition)))
+        if condition == S.false or facts.decide(condition) is False:
+            continue
+        step = _decided(claim.relation, left, right, condition, facts)
+        if step is None:
+            return None
+        steps.append(step)
+    return tuple(steps)
+
+
+def _atoms(condition: Boolean) -> tuple[Boolean, ...]:
+    parts = condition.args if isinstance(condition, And) else (condition,)
+    return tuple(p for p in parts if p != S.true)
+
+
+def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: Facts) -> Step | None:
+    if left.is_infinite or right.is_infinite:
+        same = left == right and relation in ("=", ">=")
+        holds = same or _larger(relation, left, right)
+        return rulebook.step(rulebook.BRANCH, left, right, condition) if holds else None
+    gap = left - right
+    if relation in ("=", ">=") and vanishes(gap, facts):
+        return rulebook.step(rulebook.ZERO, gap, S.Zero, condition)
+    known = facts.positive(gap) if relation == ">" else facts.nonnegative(gap) if relation == ">=" else None
+    return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition) if known else None
+
+
+def _larger(relation: str, left: Expr, right: Expr) -> bool:
+    return relation in (">", ">=") and ((left == oo and right.is_finite) or (right == -oo and left.is_finite))
+
+
+def branches(left: Expr, right: Expr) -> Iterator[tuple[Expr, Expr, Boolean]]:
+    """The two sides wherever a Piecewise makes a difference.
+
+    >>> from sympy import Piecewise
+    >>> from sympy.abc import a
+    >>> from symbolic_info.proof.parametric import branches
+    >>> list(branches(Piecewise((a, a > 1), (0, True)), a))
+    [(a, a, a > 1), (0, a, a <= 1)]
+    """
+    for (first, where), (second, when) in product(_pieces(left), _pieces(right)):
+        yield first, second, And(where, when)
+
+
+def _pieces(expr: Expr) -> list[tuple[Expr, Boolean]]:
+    folded = piecewise_fold(expr) if expr.has(Piecewise) else expr
+    if not isinstance(folded, Piecewise):
+        return [(folded, S.true)]
+    pieces, rest = [], S.true
+    for value_, condition in folded.args:
+        pieces.append((value_, And(rest, condition)))
+        rest = And(rest, Not(condition))
+    return pieces
+
+
+def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool) -> Witness | None:
+    """A point of the parameter space at which the claim fails."""
+    points = admissible_points(claim.laws, claim.symbols, MOST_POINTS) if claim.symbols else [{}]
+    for point in points:
+        if budget.spent():
+            return None
+        sides = _failure(claim, found, point, budget)
+        if sides is not None:
+            left, right = reversed(sides) if swapped else sides
+            instance: tuple[tuple[Basic, Basic], ...] = tuple(point.items())
+            return Witness(instance, left, right, digits(left), digits(right))
+    return None
+
+
+def _failure(
+    claim: Claim, found: Closed | None, point: dict[Symbol, Rational], budget: Budget
+) -> tuple[Expr, Expr] | None:
+    if found is None:
+        return _failure_by_digits(claim, point, budget)
+    left, right = found.left.subs(point), found.right.subs(point)
+    if left.free_symbols or right.free_symbols or not fails_exactly(claim.relation, left, right):
+        return None
+    trusted = all(confirmed(m.subs(point), f.subs(point), budget) for m, f in found.forms.items())
+    return (left, right) if trusted else None
+
+
+def confirmed(node: Basic, form: Expr, budget: Budget) -> bool:
+    """Whether a closed form agrees with its definition, as far as the definition has digits."""
+    if not isinstance(node, Measure) or form.is_infinite:
+        return True
+    try:
+        seconds = min(CONFIRMATION_SECONDS, budget.left())
+        found = by_definition(node, CONFIRMATION_DIGITS, Budget(seconds))
+    except (SymbolicInfoError, ValueError, TypeError, NotImplementedError):
+        return True
+    wide = (found.upper - found.lower) + Rational(1, 10**CONFIRMATION_DIGITS) * (1 + abs(found.upper))
+    return exact_sign(form - found.lower + wide) != -1 and exact_sign(found.upper + wide - form) != -1
+
+
+def _failure_by_digits(claim: Claim, point: dict[Symbol, Rational], budget: Budget) -> tuple[Expr, Expr] | None:
+    """Where a measure has no closed form: from the digits of its definition."""
+    if any(isinstance(base, Abstract) for base in bases(claim.laws)):
+        return None
+    left, right = claim.left.subs(point), claim.right.subs(point)
+    try:
+        gap = value(left - right, CONFIRMATION_DIGITS, budget=Budget(min(CONFIRMATION_SECONDS, budget.left())))
+    except (SymbolicInfoError, ValueError, TypeError, NotImplementedError):
+        return None
+    sign = 1 if gap.lower > 0 else -1 if gap.upper < 0 else None
+    return (left, right) if violates(claim.relation, sign) else None
+
+
+def certified(claim: Claim, found: Closed) -> Step | None:
+    """An inequality between numbers, by an enclosure of their difference."""
+    if claim.symbols or claim.relation == "=" or found.left.is_infinite or found.right.is_infinite:
+        return None
+    gap = found.left - found.right
+    sign = exact_sign(gap)
+    wanted = sign in (1, -1) if claim.relation == "!=" else sign == 1
+    return rulebook.step(rulebook.DIGITS, gap, S(sign), S.true) if wanted else None

@@ -1,0 +1,122 @@
+"""What `prove` returns: a status, the steps that carry it, or a witness."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, NoReturn
+
+from sympy import Basic, Expr, Ge, S
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.trace import Step
+from symbolic_info.notation import latex
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Term, Witness
+from symbolic_info.proof.replay import recheck
+
+STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The verdict on a claim, with its grounds.
+
+    ``status`` is one of
+
+    - 'proved': by exact symbolic steps alone;
+    - 'certified': a number was enclosed by ball arithmetic;
+    - 'checked': a closed form in it comes from SymPy's integration and agrees with the definition;
+    - 'cited': by a lemma of the literature that is not proved here;
+    - 'open': neither proved nor refuted, for the ``reason`` given;
+    - 'refuted': false at the ``witness``, an exact instance that anyone can recompute.
+
+    A status is no truth value: compare it.
+
+    >>> from symbolic_info import CrossEntropy, Entropy, abstract
+    >>> from symbolic_info.proof import prove
+    >>> p, q = abstract("p q")
+    >>> proof = prove(Entropy(p) <= CrossEntropy(p, q))
+    >>> proof.status, proof.recheck()
+    ('proved', True)
+    >>> print(proof.text().splitlines()[1])
+      KLDivergence(p, q) >= 0    (Gibbs' inequality: D(p || q) >= 0)
+    """
+
+    claim: Basic
+    status: str
+    steps: tuple[Step, ...] = ()
+    witness: Witness | None = None
+    conditions: tuple[Boolean, ...] = ()
+    reason: str = ""
+    certificate: tuple[Term, ...] = ()
+    parts: tuple[Proof, ...] = ()
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a status is not a truth value; compare .status")
+
+    def recheck(self) -> bool:
+        """Whether the steps, the certificate and the witness carry the status.
+
+        The kernel `symbolic_info.proof.replay` shares no code with the search.
+        """
+        return recheck(self)
+
+    def text(self) -> str:
+        """The claim, its status, the steps with their reasons, the conditions."""
+        lines = [f"{self.claim}: {self.status}"]
+        lines += [f"  {_line(s, str)}    ({s.rule}){_source(s)}" for s in self.steps]
+        lines += [f"  {line}" for part in self.parts for line in part.text().splitlines()]
+        lines += [f"  at {self.witness}"] if self.witness else []
+        lines += [f"  {self.reason}"] if self.reason else []
+        return "\n".join([*lines, *([f"  for {', '.join(map(str, self.conditions))}"] if self.conditions else [])])
+
+    def latex(self) -> str:
+        """The steps as an ``align*`` environment (amsmath) with the reason of each."""
+        rows = [rf"& {latex(self.claim)} && \text{{({self.status})}}", *self._rows()]
+        if self.conditions:
+            rows.append(rf"& \text{{for }} {', '.join(map(latex, self.conditions))} &&")
+        return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}"
+
+    def _rows(self) -> list[str]:
+        rows = [rf"& {_line(s, latex)} && \text{{{_escaped(s.rule)}}}" for s in self.steps]
+        for part in self.parts:
+            rows += [rf"& {latex(part.claim)} && \text{{({part.status})}}", *part._rows()]
+        if self.witness is not None:
+            shown = r",\ ".join(f"{latex(k)} = {latex(v)}" for k, v in self.witness.instance)
+            values = rf"{self.witness.left_digits} \ldots \text{{ and }} {self.witness.right_digits} \ldots"
+            rows.append(rf"& {shown} && \text{{the sides are }} {values}")
+        return rows
+
+    def _repr_latex_(self) -> str:
+        return self.latex()
+
+    def _repr_markdown_(self) -> str:
+        return f"**{self.status}**\n\n$$\n{self.latex().replace('align*', 'aligned')}\n$$"
+
+
+def _line(step: Step, show: Callable[[Basic], str]) -> str:
+    """A step as an equation, as a known inequality, or as an implication."""
+    before, after = step.before, step.after
+    if step.rule == rulebook.DEFINITION:
+        return show(before) + (r" = \sum_x " if show is latex else " = sum over x of ") + show(after)
+    if isinstance(after, Boolean) and isinstance(before, Expr):
+        return show(Ge(before, S.Zero, evaluate=False))
+    if isinstance(before, Expr):
+        return f"{show(before)} = {show(after)}"
+    return show(before) + (r" \Rightarrow " if show is latex else " => ") + show(after)
+
+
+def _source(step: Step) -> str:
+    return f" [{step.source}]" if step.source else ""
+
+
+def _escaped(rule: str) -> str:
+    return rule.replace("||", r"$\|$").replace(">=", r"$\ge$").replace("sum w_i q_i", r"$\sum w_i q_i$").replace(
+        "sum w_i log(q_i)", r"$\sum w_i \log q_i$"
+    ).replace("w_i q_i)", r"$w_i q_i$)")
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """The status of a conjunction."""
+    return max(statuses, key=STATUSES.index)

@@ -1,0 +1,178 @@
+"""The order in which the provers are tried."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sympy import Abs, Basic, Dummy, Ge, Lt, S, oo
+from sympy.core.relational import Le, Relational
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.trace import Step
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
+from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.claim import Claim, read
+from symbolic_info.proof.logic import is_law_equation, prove_compound
+from symbolic_info.proof.nonnegative import Combination, combination
+from symbolic_info.proof.proof import Proof
+
+DENSITIES = (
+    "it holds for laws on a countable set, where H >= 0, but abstract laws may be densities, "
+    "whose entropy can be negative: H = -log(2) for the uniform law on an interval of length 1/2"
+)
+OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
+
+
+def prove(claim: Any, budget: Any = None) -> Proof:
+    """Prove or refute a relation between measures, or say that it stays open.
+
+    ``claim`` is ``Eq``, ``Ne`` or an inequality between expressions in measures of abstract laws
+    or of concrete ones with parameters, a conjunction (``And``) of such claims, or an implication
+    or equivalence with an equality of laws, as in ``Equivalent(Eq(KLDivergence(p, q), 0), Eq(p, q))``.
+    It is understood for all laws and all parameters that meet the conditions of the laws; abstract
+    laws are pmfs or densities, and every measure in the claim is finite (``Proof.conditions``).
+    ``budget`` is the time limit in seconds (10).
+    Errors: `ClaimError` for anything else, and for relations that SymPy has decided already.
+
+    >>> from sympy import Eq
+    >>> from symbolic_info import CrossEntropy, Entropy, KLDivergence, abstract
+    >>> from symbolic_info.proof import prove
+    >>> p, q = abstract("p q")
+    >>> prove(Eq(KLDivergence(p, q), CrossEntropy(p, q) - Entropy(p))).status
+    'proved'
+    >>> refuted = prove(Eq(KLDivergence(p, q), KLDivergence(q, p)))
+    >>> refuted.status, refuted.witness[p], refuted.witness[q]
+    ('refuted', {0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4})
+    """
+    return _prove(read(claim), Budget.of(budget))
+
+
+def _prove(stated: Basic, budget: Budget) -> Proof:
+    if not isinstance(stated, Relational) or is_law_equation(stated):
+        return prove_compound(read(stated), budget, _prove)
+    claim = Claim.of(stated)
+    for prover in ABSTRACT if claim.abstract else CONCRETE:
+        found = prover(stated, claim, budget)
+        if found is not None:
+            return found
+    return Proof(stated, "open", reason=_why_open(claim, budget))
+
+
+def _identity(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
+    """Equalities (and what follows from one) by the decision procedure for pointwise sums."""
+    if claim.relation not in ("=", ">=") or not pointwise.holds(claim.difference, claim.facts):
+        return None
+    return Proof(stated, "proved", _identity_steps(claim), conditions=finite_conditions(claim))
+
+
+def _identity_steps(claim: Claim) -> tuple[Step, ...]:
+    difference = claim.difference
+    table = pointwise.factored(difference, claim.facts)
+    if table is None:
+        forms = {m: pointwise.as_expression(m, claim.facts) for m in claim.measures}
+        steps = [rulebook.step(rulebook.SUBSTITUTE, m, f) for m, f in forms.items()]
+        return (*steps, rulebook.step(rulebook.COLLECT, difference.xreplace(forms), S.Zero))
+    sides = [(side, pointwise.summand(side)) for side in (claim.left, claim.right) if side != 0]
+    steps = [rulebook.step(rulebook.DEFINITION, side, f) for side, f in sides if f is not None]
+    whole, summed = pointwise.summand(difference), pointwise.joined(table)
+    ends = [(rulebook.COLLECT, whole, summed), (rulebook.UNIT_MASS, summed, S.Zero)]
+    return (*steps, *(rulebook.step(rule, before, after) for rule, before, after in ends if before != after))
+
+
+def _inequality(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
+    """Inequalities as non-negative combinations of known ones."""
+    if claim.relation not in (">=", ">") or not claim.measures:
+        return None
+    found = combination(claim, strict=claim.relation == ">")
+    if found is None:
+        return _by_signs(stated, claim)
+    steps = [_known(term) for term in found.terms]
+    if claim.difference != found.total:
+        steps.append(rulebook.step(rulebook.COMBINE, claim.difference, found.total))
+    return Proof(stated, "proved", tuple(steps), conditions=_needed(claim, found), certificate=found.terms)
+
+
+def _known(term: Term) -> Step:
+    return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
+
+
+def _needed(claim: Claim, found: Combination) -> tuple[Boolean, ...]:
+    """A sum of divergences is defined, and not negative, even where it is infinite."""
+    plain = claim.right == 0 and all(isinstance(m, KLDivergence | JSDivergence) for m in claim.measures)
+    return claim.conditions if plain else finite_conditions(claim)
+
+
+def _by_signs(stated: Relational, claim: Claim) -> Proof | None:
+    """What SymPy's assumptions give once divergences are known not to be negative."""
+    signed = {m: Dummy(nonnegative=True) for m in claim.measures if isinstance(m, KLDivergence | JSDivergence)}
+    marked = claim.difference.xreplace(signed)
+    known = marked.is_positive if claim.relation == ">" else marked.is_nonnegative
+    if not known or not signed:
+        return None
+    steps = [rulebook.step(rulebook.GIBBS, m, Ge(m, 0)) for m in signed]
+    return Proof(stated, "proved", (*steps, rulebook.step(rulebook.SIGNS, claim.difference, stated)))
+
+
+def _lemma(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
+    found = lemmas.cited(claim)
+    if found is None:
+        return None
+    lemma, instance = found
+    step = Step(lemma.name, claim.difference, Ge(instance, 0), S.true, lemma.source)
+    return Proof(stated, "cited", (step,), conditions=claim.conditions)
+
+
+def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
+    """Closed forms first; what holds for all laws needs none, and is never put to a refutation."""
+    found = parametric.closed(claim, budget)
+    proof = None if found is None else _by_closed_forms(stated, claim, found)
+    for prover in (_identity, _lemma):
+        proof = proof if proof is not None else prover(stated, claim, budget)
+    if proof is not None:
+        return proof
+    failed = parametric.refutation(claim, found, budget, isinstance(stated, Le | Lt))
+    return None if failed is None else Proof(stated, "refuted", witness=failed, conditions=claim.conditions)
+
+
+def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed) -> Proof | None:
+    steps = parametric.proves(claim, found)
+    if steps is not None:
+        return Proof(stated, "checked" if found.checked else "proved", steps, conditions=found.conditions)
+    step = parametric.certified(claim, found)
+    if step is None:
+        return None
+    return Proof(stated, "certified", (*found.steps, step), conditions=found.conditions)
+
+
+def _refuted(
+    stated: Relational, claim: Claim, budget: Budget, most: int = witness.MOST_CANDIDATES
+) -> Proof | None:
+    failed = witness.refutation(claim, budget, isinstance(stated, Le | Lt), most)
+    return None if failed is None else Proof(stated, "refuted", witness=failed, conditions=claim.conditions)
+
+
+def _refuted_soon(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
+    """The simplest instances first: most false claims fail there, before any search for a proof."""
+    return _refuted(stated, claim, budget, QUICK)
+
+
+def _why_open(claim: Claim, budget: Budget) -> str:
+    if claim.relation in (">=", ">") and claim.abstract and combination(claim, discrete=True) is not None:
+        return DENSITIES
+    return "the time budget is spent" if budget.spent() else OUTSIDE
+
+
+def finite_conditions(claim: Claim) -> tuple[Boolean, ...]:
+    """The conditions of the laws, and that entropies and cross-entropies are finite."""
+    nodes = [m for m in claim.measures if isinstance(m, Entropy | CrossEntropy)]
+    return (*claim.conditions, *(Lt(Abs(m), oo, evaluate=False) for m in nodes))
+
+
+QUICK = 60
+ABSTRACT = (_identity, _refuted_soon, _inequality, _lemma, _refuted)
+CONCRETE = (_inequality, _concrete)

@@ -1,0 +1,158 @@
+"""The kernel's check of closed forms: against their definitions, and against each other at numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import mpmath
+from sympy import And, Basic, Eq, Expr, Ge, Gt, Ne, Piecewise, Rational, S, Symbol, oo
+from sympy.core.relational import Relational
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.evaluate import derived
+from symbolic_info.engine.numbers import by_definition
+from symbolic_info.engine.points import admissible_points
+from symbolic_info.engine.trace import Step
+from symbolic_info.errors import SymbolicInfoError
+from symbolic_info.facts import Facts
+from symbolic_info.measures.node import Measure
+from symbolic_info.numeric import closed
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Witness
+
+if TYPE_CHECKING:
+    from symbolic_info.proof.proof import Proof
+
+DIGITS: Final = 40
+TOLERANCE: Final = mpmath.mpf(10) ** -25
+DEFINITION_DIGITS: Final = 12
+SECONDS: Final = 5.0
+POINTS: Final = 3
+
+
+def holds(proof: Proof, claim: Relational) -> bool:
+    """Whether a proof by closed forms stands: the forms, and the last step on each branch."""
+    forms = {s.before: s.after for s in proof.steps if s.rule == rulebook.CLOSED}
+    tests = [s for s in proof.steps if s.rule != rulebook.CLOSED]
+    if set(forms) != claim.atoms(Measure) or len(forms) + len(tests) != len(proof.steps) or not tests:
+        return False
+    if not all(_is_form(m, f, s.condition) for (m, f), s in zip(forms.items(), proof.steps, strict=False)):
+        return False
+    sides = (claim.lhs, claim.rhs) if isinstance(claim, Eq | Ne) else (claim.gts, claim.lts)
+    closed_sides = [side.xreplace(forms) for side in sides]
+    laws = [law for m in forms for law in m.laws]
+    points = admissible_points(laws, claim.free_symbols, POINTS) if claim.free_symbols else [{}]
+    return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+
+
+def _is_form(node: Measure, form: Expr, condition: Basic) -> bool:
+    """The engine finds it again, and it agrees with the definition at a point."""
+    found = derived(node, Budget(SECONDS))
+    if found.value != form or And(*found.conditions) != condition:
+        return False
+    points = admissible_points(node.laws, node.free_symbols, 1) if node.free_symbols else [{}]
+    return all(_agrees(node.subs(p), form.subs(p)) for p in points)
+
+
+def _agrees(node: Basic, form: Expr) -> bool:
+    if not isinstance(node, Measure) or form.is_infinite:
+        return True
+    try:
+        found = by_definition(node, DEFINITION_DIGITS, Budget(SECONDS))
+    except (SymbolicInfoError, ValueError, NotImplementedError):
+        return True
+    middle = (found.lower + found.upper) / 2
+    return bool(abs(form.evalf(30) - middle) < Rational(1, 10 ** (DEFINITION_DIGITS - 3)) * (1 + abs(middle)))
+
+
+def _stands(
+    claim: Relational, sides: list[Expr], tests: list[Step], proof: Proof, point: Mapping[Symbol, Rational]
+) -> bool:
+    left, right = (_number(side.subs(point)) for side in sides)
+    branch = next((s for s in tests if s.condition.subs(point) == S.true), None)
+    if branch is None or not _step_is_right(branch, sides, proof, point):
+        return False
+    if left == right:
+        return claim.rel_op in ("==", ">=", "<=")
+    close = mpmath.isfinite(left) and mpmath.isfinite(right) and abs(left - right) < TOLERANCE * (1 + abs(left))
+    if close:
+        return claim.rel_op in ("==", ">=", "<=")
+    return bool(left > right) if claim.rel_op in (">", "<", ">=", "<=") else claim.rel_op == "!="
+
+
+def _step_is_right(step: Step, sides: list[Expr], proof: Proof, point: Mapping[Symbol, Rational]) -> bool:
+    """The step's difference is that of the sides there, and its verdict fits its rule."""
+    left, right = (_number(side.subs(point)) for side in sides)
+    if step.rule == rulebook.BRANCH:
+        return bool(_number(step.before.subs(point)) == left and _number(step.after.subs(point)) == right)
+    gap = _number(step.before.subs(point))
+    if not abs(gap - (left - right)) < TOLERANCE * (1 + abs(left)):
+        return False
+    if step.rule == rulebook.ZERO:
+        return step.after == 0
+    if step.rule == rulebook.SIGN:
+        known = Facts((*proof.conditions, *And.make_args(step.condition)))
+        strict = isinstance(step.after, Gt)
+        right_form = step.after in (Gt(step.before, 0), Ge(step.before, 0))
+        return right_form and bool(known.positive(step.before) if strict else known.nonnegative(step.before))
+    return step.rule == rulebook.DIGITS and proof.status == "certified" and _sign(step.before) == step.after
+
+
+def _sign(number: Expr) -> int:
+    value = closed.evaluate(number, 10)
+    return 1 if value.lower > 0 else -1 if value.upper < 0 else 0
+
+
+def _number(value: Expr) -> Any:
+    with mpmath.workdps(DIGITS):
+        value = value.doit() if value.has(Piecewise) else value
+        return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(value.evalf(DIGITS)))
+
+
+# --- parameters at which a claim fails ------------------------------------------------------------
+
+
+def fails_there(stated: Relational, witness: Witness) -> bool:
+    """Whether the sides, found again, have the recorded values and contradict the relation."""
+    left, right = (_found_again(side) for side in stated.args)
+    recorded = [_number(_found_again(side)) for side in (witness.left, witness.right)]
+    if not all(_near(a, b) for a, b in zip((_number(left), _number(right)), recorded, strict=True)):
+        return False
+    shown = (witness.left_digits, witness.right_digits)
+    if not all(_shows(text, value) for text, value in zip(shown, recorded, strict=True)):
+        return False
+    sign = _order(*recorded)
+    allowed = {"==": (0,), "!=": (-1, 1), ">=": (0, 1), "<=": (-1, 0), ">": (1,), "<": (-1,)}
+    return sign not in allowed[stated.rel_op]
+
+
+def _found_again(side: Expr) -> Expr:
+    """Measures without parameters by their definition, or by the engine where that has no digits."""
+    return side.xreplace({m: _value(m) for m in side.atoms(Measure)})
+
+
+def _value(node: Measure) -> Expr:
+    form = derived(node, Budget(SECONDS)).value
+    if form is not None and (form.is_infinite or _agrees(node, form)):
+        return form
+    return by_definition(node, DEFINITION_DIGITS, Budget(SECONDS)).to_sympy()
+
+
+def _near(a: Any, b: Any) -> bool:
+    return bool(a == b or abs(a - b) < mpmath.mpf(10) ** -9 * (1 + abs(b)))
+
+
+def _shows(text: str, value: Any) -> bool:
+    if text == "oo":
+        return bool(value == mpmath.inf)
+    try:
+        return _near(mpmath.mpf(text), value)
+    except ValueError:
+        return True
+
+
+def _order(left: Any, right: Any) -> int:
+    if left == right or abs(left - right) < TOLERANCE * (1 + abs(left)):
+        return 0
+    return 1 if left > right else -1

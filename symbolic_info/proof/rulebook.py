@@ -1,0 +1,75 @@
+"""The names of the rules that a proof may cite, each with its source.
+
+The kernel accepts no other names, and no other source for a name.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sympy import Basic, S
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.trace import BOOK, COVER_THOMAS, Step
+
+DEFINITION: Final = "definition; an integral for densities"
+COLLECT: Final = "logarithms split over irreducible factors and collected"
+UNIT_MASS: Final = "every density has total mass 1"
+SUBSTITUTE: Final = "each measure in normal form"
+GIBBS: Final = "Gibbs' inequality: D(p || q) >= 0"
+CONCAVE: Final = "log is concave: log(sum w_i q_i) >= sum w_i log(q_i)"
+DOMINATED: Final = "a mixture dominates its parts: log(sum w_i q_i) >= log(w_i q_i)"
+LOG_SUM: Final = "log sum inequality"
+DISCRETE: Final = "the entropy of a discrete law is not negative"
+WEIGHT: Final = "a weight is at most 1"
+CONSTANT: Final = "a constant, enclosed by rationals"
+COMBINE: Final = "the difference as a non-negative combination"
+SIGNS: Final = "not negative, term by term"
+GIBBS_EQUALITY: Final = "equality in Gibbs' inequality: D(p || q) = 0 only if p = q"
+SAME_LAW: Final = "put equal laws for each other"
+CLOSED: Final = "closed form"
+INSERT: Final = "insert the closed forms"
+BRANCH: Final = "the branch that applies"
+ZERO: Final = "cancels over independent logarithms and special functions"
+SIGN: Final = "sign by the conditions on the parameters"
+DIGITS: Final = "sign by an enclosure of the value"
+LEMMA: Final = "lemma"
+WITNESS: Final = "the claim fails at this instance"
+
+JENSEN = f"{COVER_THOMAS}, theorem 2.6.2 (Jensen's inequality)"
+
+SOURCES: Final[dict[str, str]] = {
+    DEFINITION: f"{BOOK}, (B.1), (B.2), (B.5)",
+    COLLECT: "logarithms of distinct irreducible polynomials are linearly independent over the rational functions",
+    UNIT_MASS: "",
+    SUBSTITUTE: "",
+    GIBBS: f"{BOOK}; {COVER_THOMAS}, theorem 2.6.3",
+    CONCAVE: JENSEN,
+    DOMINATED: "log is increasing",
+    LOG_SUM: f"{COVER_THOMAS}, theorem 2.7.1",
+    DISCRETE: f"{COVER_THOMAS}, lemma 2.1.1",
+    WEIGHT: "",
+    CONSTANT: "",
+    COMBINE: "",
+    SIGNS: "",
+    GIBBS_EQUALITY: f"{COVER_THOMAS}, theorem 2.6.3 (equality case)",
+    SAME_LAW: "",
+    CLOSED: "derive() shows the steps",
+    INSERT: "",
+    BRANCH: "",
+    ZERO: "",
+    SIGN: "",
+    DIGITS: "",
+    WITNESS: "",
+}
+
+
+def step(rule: str, before: Basic, after: Basic, condition: Boolean = S.true) -> Step:
+    """A step with the source of its rule.
+
+    >>> from sympy import S
+    >>> from symbolic_info.proof import rulebook
+    >>> rulebook.step(rulebook.UNIT_MASS, S.Zero, S.Zero).rule
+    'every density has total mass 1'
+    """
+    return Step(rule, before, after, condition, SOURCES[rule])

@@ -1,0 +1,270 @@
+"""Counterexamples: exact rational laws at which a claim about abstract laws fails.
+
+Measures of rational pmfs are rational combinations of logarithms of primes, which are linearly
+independent over the rationals together with 1: equality is decided exactly and signs by rational
+enclosures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import islice, product
+
+from sympy import Add, Expr, Integer, Rational, factorint, log, oo
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.points import admissible_points
+from symbolic_info.errors import PrecisionError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.law import Law
+from symbolic_info.measures.node import Measure
+from symbolic_info.numeric import closed
+from symbolic_info.proof.certificate import Witness
+from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.enclosure import bounds_of
+from symbolic_info.proof.logs import split_all
+from symbolic_info.proof.pointwise import bases, components, linear_parts, log_terms
+
+DIGITS = 30
+MOST_CANDIDATES = 1500
+MOST_NONLINEAR = 60
+MOST_POINTS = 6
+
+Pmf = tuple[Fraction, ...]
+
+
+def _pmfs(*texts: str) -> tuple[Pmf, ...]:
+    return tuple(tuple(Fraction(t) for t in text.split()) for text in texts)
+
+
+POOLS = (
+    _pmfs("1/2 1/2", "1/4 3/4", "3/4 1/4", "1 0", "0 1", "9/10 1/10", "1/10 9/10"),
+    _pmfs("1/2 3/10 1/5", "1/5 1/5 3/5", "1/3 1/3 1/3", "1 0 0", "0 1 0", "0 0 1", "1/2 1/2 0", "0 1/2 1/2"),
+    _pmfs("1/2 1/2", "501/1000 499/1000", "1/1000 999/1000", "999/1000 1/1000", "1/3 2/3"),
+    _pmfs("1/4 1/4 1/4 1/4", "1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1", "1/2 1/4 1/8 1/8"),
+)
+
+
+@dataclass(frozen=True)
+class LogSum:
+    """``constant + sum c log(prime)``, or infinity."""
+
+    terms: Mapping[int, Fraction]
+    constant: Fraction = Fraction(0)
+    infinite: int = 0
+
+    def plus(self, factor: Fraction, other: LogSum) -> LogSum | None:
+        """``self + factor * other``; None for oo - oo and 0 * oo."""
+        infinite = other.infinite * (1 if factor > 0 else -1)
+        if (other.infinite and factor == 0) or self.infinite * infinite < 0:
+            return None
+        terms = dict(self.terms)
+        for prime, c in other.terms.items():
+            terms[prime] = terms.get(prime, Fraction(0)) + factor * c
+        kept = {prime: c for prime, c in terms.items() if c}
+        return LogSum(kept, self.constant + factor * other.constant, self.infinite or infinite)
+
+    def sign(self) -> int | None:
+        """-1, 0 or 1; None where the enclosure is too wide."""
+        if self.infinite or not self.terms:
+            return self.infinite or (self.constant > 0) - (self.constant < 0)
+        low, high = bounds_of(self.terms, self.constant)
+        return 1 if low > 0 else -1 if high < 0 else None
+
+    def expression(self) -> Expr:
+        """The same as a SymPy expression."""
+        if self.infinite:
+            return self.infinite * oo
+        return Add(_rational(self.constant), *(_rational(c) * log(p) for p, c in self.terms.items()))
+
+
+ZERO = LogSum({})
+LinearSide = tuple[tuple[tuple[Fraction, Measure], ...], LogSum]
+
+
+def refutation(
+    claim: Claim, budget: Budget, swapped: bool = False, most: int = MOST_CANDIDATES
+) -> Witness | None:
+    """The first instance of the pools at which ``claim`` fails; ``swapped`` exchanges the recorded sides.
+
+    >>> from sympy import Eq
+    >>> from symbolic_info import KLDivergence, abstract
+    >>> from symbolic_info.budget import Budget
+    >>> from symbolic_info.proof.claim import Claim
+    >>> from symbolic_info.proof.witness import refutation
+    >>> p, q = abstract("p q")
+    >>> witness = refutation(Claim.of(Eq(KLDivergence(p, q), KLDivergence(q, p))), Budget())
+    >>> witness[p], witness[q], witness.left_digits
+    ({0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4}, '0.143841036225890463719609502559')
+    """
+    points = admissible_points(claim.laws, claim.symbols, MOST_POINTS) if claim.symbols else [{}]
+    for point in points:
+        at_point = Claim(claim.left.subs(point), claim.relation, claim.right.subs(point))
+        found = next(_failures(at_point, budget, most), None)
+        if found is not None:
+            pmfs, left, right = found
+            instance = (*((law, _finite(pmf)) for law, pmf in pmfs.items()), *point.items())
+            left, right = (right, left) if swapped else (left, right)
+            return Witness(instance, left, right, digits(left), digits(right))
+    return None
+
+
+def _failures(claim: Claim, budget: Budget, most: int) -> Iterator[tuple[dict[Law, Pmf], Expr, Expr]]:
+    left, right = _linear_side(claim.left), _linear_side(claim.right)
+    linear = left is not None and right is not None
+    for pmfs in islice(_assignments(bases(claim.laws)), most if linear else min(most, MOST_NONLINEAR)):
+        if budget.spent():
+            return
+        failed = _linear_failure(claim, left, right, pmfs) if left and right else _nonlinear_failure(claim, pmfs)
+        if failed is not None:
+            yield pmfs, *failed
+
+
+def _linear_failure(
+    claim: Claim, left: LinearSide, right: LinearSide, pmfs: Mapping[Law, Pmf]
+) -> tuple[Expr, Expr] | None:
+    values = _side_value(left, pmfs), _side_value(right, pmfs)
+    if values[0] is None or values[1] is None or not _fails(claim.relation, values[0], values[1]):
+        return None
+    return values[0].expression(), values[1].expression()
+
+
+def _nonlinear_failure(claim: Claim, pmfs: Mapping[Law, Pmf]) -> tuple[Expr, Expr] | None:
+    left, right = _nonlinear_value(claim.left, pmfs), _nonlinear_value(claim.right, pmfs)
+    if left is None or right is None or not fails_exactly(claim.relation, left, right):
+        return None
+    return left, right
+
+
+def _assignments(laws: list[Law]) -> Iterator[dict[Law, Pmf]]:
+    for pool in POOLS:
+        for pmfs in islice(product(pool, repeat=len(laws)), MOST_CANDIDATES // len(POOLS)):
+            yield dict(zip(laws, pmfs, strict=True))
+
+
+def _linear_side(side: Expr) -> LinearSide | None:
+    """A side as a rational combination of measures plus a constant with logarithms of rationals."""
+    parts = linear_parts(side)
+    if parts is None or side.has(oo):
+        return None
+    constant = _constant(parts[1])
+    if constant is None or not all(c.is_Rational for c in parts[0].values()):
+        return None
+    return tuple((_fraction(c), m) for m, c in parts[0].items()), constant
+
+
+def _constant(expr: Expr) -> LogSum | None:
+    terms, rational = {}, Fraction(0)
+    for atom, c in split_all(expr, Facts()).expand().as_coefficients_dict().items():
+        if atom == 1:
+            rational = _fraction(c)
+        elif isinstance(atom, log) and atom.args[0].is_Integer and atom.args[0] > 0:
+            terms[int(atom.args[0])] = _fraction(c)
+        else:
+            return None
+    return LogSum(terms, rational)
+
+
+def _side_value(side: LinearSide, pmfs: Mapping[Law, Pmf]) -> LogSum | None:
+    total: LogSum | None = side[1]
+    for c, node in side[0]:
+        value = measure_value(node, pmfs)
+        total = None if total is None or value is None else total.plus(c, value)
+    return total
+
+
+def measure_value(node: Measure, pmfs: Mapping[Law, Pmf]) -> LogSum | None:
+    """The exact value of a measure of abstract laws (weights are numbers) at given pmfs."""
+    total: LogSum | None = ZERO
+    for term in log_terms(node):
+        if term.weight != 0 and total is not None:
+            pairs = zip(_mixed(term.p, pmfs), _mixed(term.q, pmfs), strict=True)
+            total = total.plus(_fraction(term.weight), _expected_log(tuple(pairs)))
+    return total
+
+
+def _mixed(law: Law, pmfs: Mapping[Law, Pmf]) -> Pmf:
+    shares = [(_fraction(w), pmfs[base]) for base, w in components(law).items()]
+    return tuple(sum((w * p for w, p in zip([w for w, _ in shares], column, strict=True)), Fraction(0))
+                 for column in zip(*(p for _, p in shares), strict=True))
+
+
+@cache
+def _expected_log(pairs: tuple[tuple[Fraction, Fraction], ...]) -> LogSum:
+    terms: dict[int, Fraction] = {}
+    for p, q in pairs:
+        if p and not q:
+            return LogSum({}, infinite=-1)
+        if p:
+            for prime, power in _powers(q).items():
+                terms[prime] = terms.get(prime, Fraction(0)) + p * power
+    return LogSum({prime: c for prime, c in terms.items() if c})
+
+
+@cache
+def _powers(number: Fraction) -> dict[int, int]:
+    above, below = factorint(number.numerator), factorint(number.denominator)
+    return {int(prime): above.get(prime, 0) - below.get(prime, 0) for prime in {**above, **below}}
+
+
+def _nonlinear_value(side: Expr, pmfs: Mapping[Law, Pmf]) -> Expr | None:
+    values = {m: measure_value(m, pmfs) for m in side.atoms(Measure)}
+    if None in values.values():
+        return None
+    return side.xreplace({m: v.expression() for m, v in values.items() if v is not None})
+
+
+def _fails(relation: str, left: LogSum, right: LogSum) -> bool:
+    if left.infinite and left.infinite == right.infinite:
+        return False
+    gap = left.plus(Fraction(-1), right)
+    return gap is not None and violates(relation, gap.sign())
+
+
+def violates(relation: str, sign: int | None) -> bool:
+    """Whether a difference of this sign contradicts the relation; an unknown sign does not."""
+    if sign is None:
+        return False
+    return {"=": sign != 0, "!=": sign == 0, ">=": sign < 0, ">": sign <= 0}[relation]
+
+
+def fails_exactly(relation: str, left: Expr, right: Expr) -> bool:
+    """The same for exact numbers of any form, by enclosures of their difference."""
+    if left.is_infinite or right.is_infinite:
+        return left != right and violates(relation, 1 if left == oo or right == -oo else -1)
+    return violates(relation, exact_sign(left - right))
+
+
+def exact_sign(number: Expr) -> int | None:
+    """The sign of a number without free symbols; None where no enclosure excludes 0."""
+    if number.is_zero or split_all(number, Facts()).expand() == 0:
+        return 0
+    try:
+        value = closed.evaluate(number, 10, seconds=2)
+    except (PrecisionError, TypeError, ValueError):
+        return None
+    return 1 if value.lower > 0 else -1 if value.upper < 0 else None
+
+
+def digits(value: Expr) -> str:
+    """The value to 30 digits."""
+    try:
+        return str(closed.evaluate(value, DIGITS))
+    except PrecisionError:
+        return str(value)
+
+
+def _finite(pmf: Pmf) -> Finite:
+    return Finite([Integer(i) for i in range(len(pmf))], [_rational(p) for p in pmf])
+
+
+def _rational(value: Fraction) -> Rational:
+    return Rational(value.numerator, value.denominator)
+
+
+def _fraction(value: Expr) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
