@@ -7,6 +7,7 @@ from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
 from symbolic_info.measures.entropy import Entropy, entropy
 from symbolic_info.measures.js import JSDivergence, js_divergence
 from symbolic_info.measures.kl import KLDivergence, kl_divergence
+from symbolic_info.proof import prove
 
 __version__ = "0.1.0"
 
@@ -21,5 +22,6 @@ __all__ = [
     "entropy",
     "js_divergence",
     "kl_divergence",
+    "prove",
     "value",
 ]

@@ -177,6 +177,8 @@ def exact(value: Any, what: str) -> Expr:
     expr = sympify(value)
     if isinstance(expr, NaN) or expr.has(S.NaN):
         raise InexactError(f"{what} is not a number (nan)")
+    if expr.has(S.Infinity, S.NegativeInfinity, S.ComplexInfinity):
+        raise ParameterError(f"{what} is infinite; give a finite number or a symbol")
     if expr.has(Float):
         raise InexactError(
             f"{what} is the float {value}; give an exact number, such as Rational('{value}') or Rational(1, 10)"

@@ -7,10 +7,13 @@ from typing import Any
 from sympy import Expr, ImmutableMatrix, Matrix, S, Set, Trace, log, pi, sqrt, sympify
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import ParameterError, SpaceError
+from symbolic_info.errors import ParameterError, SpaceError, UnknownLawError
 from symbolic_info.laws.domain import REAL
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.law import Parametric, exact
+
+
+MOST_SYMBOLIC = 4
 
 
 class MultivariateNormal(Parametric):
@@ -33,6 +36,8 @@ class MultivariateNormal(Parametric):
             raise SpaceError(f"a mean of length {mean.rows} needs a {mean.rows} x {mean.rows} covariance, not {cov.shape}")
         if cov != cov.T:
             raise ParameterError("the covariance matrix must be symmetric")
+        if mean.rows > MOST_SYMBOLIC and cov.free_symbols:
+            raise UnknownLawError(f"covariances with symbols are supported up to dimension {MOST_SYMBOLIC}")
         for entry in (*mean, *cov):
             exact(entry, "an entry of a MultivariateNormal")
         return mean, cov

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, log, sympify
+from sympy import Expr, expand_log, log, sympify
 
 from symbolic_info.errors import ParameterError
 
@@ -22,4 +22,5 @@ def in_base(nats: Expr, base: Any) -> Expr:
     unit = sympify(base)
     if unit.is_number and not (unit.is_positive and unit != 1):
         raise ParameterError(f"a base of logarithms is positive and not 1, unlike {base}")
-    return min(nats / log(unit), (nats / log(unit)).expand(), key=lambda e: e.count_ops())
+    split = expand_log(nats) / log(unit)
+    return min(nats / log(unit), split, split.expand(), key=lambda e: e.count_ops())

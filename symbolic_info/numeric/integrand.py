@@ -59,7 +59,10 @@ class Expectation(Integrand):
 
 
 class Gap(Integrand):
-    """p (r + exp(-r) - 1) with r = log p - log q: the divergence as an integral of non-negative terms."""
+    """p (r + exp(-r) - 1) with r = log p - log q: the divergence as an integral of non-negative terms.
+
+    The mass is that of (p + q)/2: a divergence that misses a part of either law must not pass.
+    """
 
     def __init__(self, p: Density, q: Density) -> None:
         self.densities = (p, q)
@@ -74,9 +77,11 @@ class Gap(Integrand):
         log_p, log_q, r = values
         exp = backend.function("exp")
         mass = exp(log_p)
+        other = exp(log_q)
+        both = (mass + other) / 2
         if backend.size(r) <= 0:
-            return mass * (r + backend.function("expm1")(-r)), mass
-        return mass * (r - 1) + exp(log_q), mass
+            return mass * (r + backend.function("expm1")(-r)), both
+        return mass * (r - 1) + other, both
 
 
 class Mixing(Integrand):

@@ -20,6 +20,7 @@ Interval = tuple[Fraction, Fraction]
 Bounds = tuple[Interval, Interval]
 
 _MARGIN = 24
+_COARSE = range(-18, 19)
 _CAP = 13 * 4
 _MOST_BITS = 60_000
 _NEGLIGIBLE = -200_000.0
@@ -61,7 +62,7 @@ class Piece:
 
     def peak(self) -> tuple[float, float]:
         """log2 of the largest contribution to the measure, and to measure or mass, on the coarse grid."""
-        sizes = [self._size(k) for k in range(-16, 17)]
+        sizes = [self._size(k) for k in _COARSE]
         return max(s[0] for s in sizes), max(s[1] for s in sizes)
 
     def refine(self, floor: float, goal: float, effort: Effort) -> None:
@@ -127,21 +128,23 @@ class Piece:
 
     def _span(self, depth: float, effort: Effort) -> tuple[float, float]:
         """The range of t outside which contributions stay more than ``depth`` bits below the largest."""
-        top = self.peak()[1]
-        best = max(self._sizes, key=lambda k: self._sizes[k][1])
-        ends = []
-        for sign in (-1, 1):
-            k, quiet = best, 0
-            while quiet < 6:
-                k += sign
-                effort.check("quadrature")
-                if abs(k) > _CAP:
-                    raise PrecisionError(
-                        "the integral does not settle towards an end of its range; check that the value is finite"
-                    )
-                quiet = quiet + 1 if self._size(k)[1] < top - depth else 0
-            ends.append((k - 5 * sign) / 4)
-        return ends[0], ends[1]
+        threshold = self.peak()[1] - depth
+        loud = [k for k in _COARSE if self._size(k)[1] >= threshold]
+        low = self._quiet_from(min(loud), -1, threshold, effort)
+        return low / 4, self._quiet_from(max(loud), 1, threshold, effort) / 4
+
+    def _quiet_from(self, k: int, sign: int, threshold: float, effort: Effort) -> int:
+        """The coarse node beyond k from which contributions stay below the threshold."""
+        quiet = 0
+        while quiet < 6:
+            k += sign
+            effort.check("quadrature")
+            if abs(k) > _CAP:
+                raise PrecisionError(
+                    "the integral does not settle towards an end of its range; check that the value is finite"
+                )
+            quiet = quiet + 1 if self._size(k)[1] < threshold else 0
+        return k - 5 * sign
 
     def _trapezoid(self, floor: float, goal: float, effort: Effort) -> Bounds:
         top, backend, level = self.peak()[1], self.backend, self._level

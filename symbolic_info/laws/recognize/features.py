@@ -155,11 +155,21 @@ def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
         return base
     if len(powers) == 2:
         return _binomial(powers, u, facts) or base
-    split = factor(together(base))
-    parts = [(split, S.One)] if isinstance(split, Add) else [f.as_base_exp() for f in Mul.make_args(split)]
-    if not split.has(u) or any(isinstance(b, Add) and len(b.args) > 2 for b, _ in parts):
-        return split
+    parts = _signed_factors(factor(together(base)), facts)
+    if not base.has(u) or any(isinstance(b, Add) and len(b.args) > 2 for b, _ in parts):
+        return Mul(*(b**e for b, e in parts))
     return Mul(*(_factored(b, u, facts) ** e for b, e in parts))
+
+
+def _signed_factors(product: Expr, facts: Facts) -> list[tuple[Expr, Expr]]:
+    """Bases and exponents, with sums of known sign positive: ``-(a - b)`` is ``b - a`` where a < b."""
+    sign, parts = S.One, []
+    for f in Mul.make_args(product):
+        base, exponent = f.as_base_exp()
+        if isinstance(base, Add) and exponent.is_Integer and facts.negative(base):
+            sign, base = sign * (-1) ** exponent, -base
+        parts.append((base, exponent))
+    return [*parts, (sign, S.One)]
 
 
 def _powers(total: Expr, u: Symbol) -> dict[Expr, Expr] | None:
