@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from math import prod
 
 from sympy import (
     Add,
@@ -122,7 +121,7 @@ class Facts:
         return None
 
     def _sign(self, expr: Expr, strict: bool) -> bool | None:
-        known = expr.is_positive if strict else expr.is_nonnegative
+        known: bool | None = expr.is_positive if strict else expr.is_nonnegative
         if known is None and expr.is_extended_real is not False and not expr.is_number:
             known = self._sign_from_facts(expr, strict)
         return known
@@ -138,10 +137,13 @@ class Facts:
         return False if self._implied(-expr, not strict) else None
 
     def _sign_of_product(self, expr: Mul, strict: bool) -> bool | None:
-        signs = [self._factor_sign(f) for f in expr.args]
-        if None in signs:
-            return None
-        return prod(signs) > 0  # type: ignore[type-var, operator, no-any-return]
+        sign = 1
+        for factor_ in expr.args:
+            known = self._factor_sign(factor_)
+            if known is None:
+                return None
+            sign *= known
+        return sign > 0
 
     def _factor_sign(self, factor_: Expr) -> int | None:
         """The strict sign of a factor that is no product."""

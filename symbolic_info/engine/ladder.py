@@ -36,9 +36,8 @@ class Run:
 def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
     """E f(X) by linearity and transforms; None where a term has none or finiteness is open."""
     terms = linear_terms(f, x)
-    found = {g: expansion(g, x, law, run.facts) for g in terms}
-    if any(pieces is None for pieces in found.values()):
-        found = _by_integration(found, x, law, run)
+    known = {g: expansion(g, x, law, run.facts) for g in terms}
+    found = known if all(p is not None for p in known.values()) else _by_integration(known, x, law, run)
     if found is None:
         return None
     run.trace.add("linearity of the expectation", Expectation.of(f, x, law), _linear(terms, x, law))

@@ -37,7 +37,7 @@ def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any
     >>> from sympy.stats import Normal
     >>> from symbolic_info import JSDivergence, value
     >>> print(value(JSDivergence(Normal("X", 0, 1), Normal("Y", 1, 2)), digits=30))
-    0.110660022491733209282293085744
+    0.128174973054398010424818075775
     """
     node = sympify(expr)
     if node.has(Float):

@@ -31,7 +31,7 @@ class Abstract(Law):
         return self.name
 
 
-def abstract(names: str) -> Any:
+def abstract(names: Any) -> Any:
     """Abstract laws for the names in ``names``: one law, or a tuple of several.
 
     They live on a common space, discrete or continuous, and may be mixed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sympy import Basic, Dict, Expr, ImmutableMatrix, Lambda, MatrixBase, S, Symbol, Tuple
@@ -67,11 +67,11 @@ def _random_atoms(value: Basic) -> set[Basic]:
 
 def from_sympy(distribution: Basic) -> Law:
     """The law of a ``sympy.stats`` distribution object."""
-    name = type(distribution).__name__
-    reader = _READERS.get(name.removesuffix("Distribution"))
+    name = type(distribution).__name__.removesuffix("Distribution")
+    reader = _READERS.get(name)
     if reader is not None:
         return reader(distribution)
-    family = Parametric.registry.get(name.removesuffix("Distribution"))
+    family = Parametric.registry.get(name)
     if family is None:
         raise UnknownLawError(f"the distribution {name} is not supported; a ContinuousRV or DiscreteRV of its density is")
     return family(*distribution.args)
@@ -98,7 +98,7 @@ def _uniform_items(distribution: Basic) -> Law:
     return as_finite({x: S(items.count(x)) / len(items) for x in items})
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Basic], Law]] = {
     "ContinuousDistributionHandmade": _handmade,
     "DiscreteDistributionHandmade": _handmade,
     "FiniteDistributionHandmade": lambda d: as_finite(dict(d.args[0])),

@@ -17,11 +17,13 @@ class Image(Law):
 
     @property
     def map(self) -> Map:
-        return self.args[0]
+        inner: Map = self.args[0]
+        return inner
 
     @property
     def source(self) -> Law:
-        return self.args[1]
+        inner: Law = self.args[1]
+        return inner
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
@@ -62,7 +64,8 @@ class Symmetric(Law):
 
     @property
     def source(self) -> Law:
-        return self.args[0]
+        inner: Law = self.args[0]
+        return inner
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:

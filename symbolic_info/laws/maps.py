@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Contains, Expr, S, exp, log
+from typing import Any
+
+from sympy import Basic, Contains, Expr, S, exp, log, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -12,6 +14,10 @@ class Map(Basic):
     """A strictly monotone map; its parameters are such that the orientation is known."""
 
     increasing: bool = True
+
+    def __new__(cls, *args: Any) -> Map:
+        made: Map = super().__new__(cls, *map(sympify, args))
+        return made
 
     def forward(self, z: Expr) -> Expr:
         """The image of ``z``."""

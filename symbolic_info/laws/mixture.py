@@ -53,10 +53,10 @@ class Mixture(Law):
         return Piecewise((density, And(x >= law.lower, x <= law.upper)), (S.Zero, True))
 
     def _latex(self, printer: Any) -> str:
-        return printer.doprint(Add(*(w * s for w, s in self._shown())))
+        return str(printer.doprint(Add(*(w * s for w, s in self._shown()))))
 
     def _sympystr(self, printer: Any) -> str:
-        return printer.doprint(Add(*(w * s for w, s in self._shown())))
+        return str(printer.doprint(Add(*(w * s for w, s in self._shown()))))
 
     def _shown(self) -> list[tuple[Expr, Expr]]:
         return [(w, Symbol(str(law))) for w, law in zip(self.weights, self.laws, strict=True)]
@@ -85,8 +85,8 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     """
     weights = check_weights(weights, len(laws))
     if all(isinstance(law, Finite) for law in laws):
-        outcomes = list(dict.fromkeys(x for law in laws for x in law.pmf))  # type: ignore[attr-defined]
-        mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, laws, strict=True))) for x in outcomes]  # type: ignore[attr-defined]
+        outcomes = list(dict.fromkeys(x for law in laws for x in law.pmf))
+        mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, laws, strict=True))) for x in outcomes]
         return Finite(outcomes, mixed)
     kind = AbstractMixture if all(isinstance(law, Abstract) for law in laws) else Mixture
     return kind(Tuple(*laws), Tuple(*weights))

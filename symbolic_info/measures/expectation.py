@@ -56,7 +56,8 @@ class Expectation(Expr):
 
     @property
     def law(self) -> Law:
-        return self.args[1]
+        law: Law = self.args[1]
+        return law
 
     @property
     def function(self) -> Lambda:

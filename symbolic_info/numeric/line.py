@@ -67,6 +67,8 @@ def program_from(
 ) -> Callable[[int], Callable[[Any], tuple[Any, Any]]]:
     """Measure and mass as a function of the symbol, at each precision."""
     tape = Tape(exprs, symbol, backend)
+    if not active:
+        return lambda bits: lambda x: (backend.rational(0, 1), backend.rational(0, 1))
 
     def program(bits: int) -> Callable[[Any], tuple[Any, Any]]:
         run = tape.bound(bits)

@@ -12,7 +12,7 @@ from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.budget import Effort
 
-__all__ = ["Bounds", "Part", "Piece", "log2_of", "negligible", "settle"]
+__all__ = ["Bounds", "Part", "Piece", "accurately", "log2_of", "negligible", "settle"]
 
 Number = Any
 Program = Callable[[int], Callable[[Number], tuple[Number, Number]]]
@@ -23,6 +23,7 @@ _MARGIN = 24
 _COARSE = range(-18, 19)
 _CAP = 13 * 4
 _MOST_BITS = 60_000
+_ENOUGH_BITS = 4000
 _NEGLIGIBLE = -200_000.0
 
 
@@ -89,20 +90,8 @@ class Piece:
         return self._sizes[k]
 
     def _contribution(self, t: tuple[int, int, int], bits: int, floor: float) -> tuple[Number, Number]:
-        """Weighted integrand at a node; its error lies below 2**floor, or leaves 8 good bits without a floor."""
-        backend = self.backend
-        while True:
-            with backend.working(bits):
-                values = self._weighted(t, bits)
-                error = max(backend.error(values[0]), backend.error(values[1]))
-            enough = floor if floor > -math.inf else max(map(backend.size, values)) - 8
-            if error <= enough or error <= _NEGLIGIBLE:
-                return values
-            bits *= 2
-            if bits > _MOST_BITS:
-                raise PrecisionError(
-                    "the integrand may be undefined, infinite or not real inside the support"
-                )
+        """Weighted integrand at a node, accurate in the sense of ``accurately``."""
+        return accurately(self.backend, lambda precision: self._weighted(t, precision), bits, floor)
 
     def _weighted(self, t: tuple[int, int, int], bits: int) -> tuple[Number, Number]:
         near, u, weight = self._node(t, bits)
@@ -162,6 +151,32 @@ class Piece:
             return backend.bounds(total * p / q, int(floor)), backend.bounds(mass * p / q, int(floor))
 
 
+def accurately(
+    backend: Backend, compute: Callable[[int], tuple[Number, Number]], bits: int, floor: float
+) -> tuple[Number, Number]:
+    """Both numbers with errors below 2**floor, at whatever precision that takes.
+
+    Without a floor (-inf) 8 bits of either are enough, and where a number may be zero, smallness is.
+    """
+    while True:
+        with backend.working(bits):
+            values = compute(bits)
+        errors = [backend.error(v) for v in values]
+        if max(errors) <= floor or (floor == -math.inf and _is_rough(backend, values, errors, bits)):
+            return values
+        bits *= 2
+        if bits > _MOST_BITS:
+            raise PrecisionError("the integrand may be undefined, infinite or not real inside the support")
+
+
+def _is_rough(backend: Backend, values: Sequence[Number], errors: Sequence[float], bits: int) -> bool:
+    if max(errors) == math.inf:
+        return False
+    return bits > _ENOUGH_BITS or all(
+        error <= max(backend.size(v) - 8, _NEGLIGIBLE) for v, error in zip(values, errors, strict=True)
+    )
+
+
 @lru_cache(maxsize=20_000)
 def _exponential(backend: Backend, t: tuple[int, int, int], bits: int) -> tuple[Number, Number]:
     """exp(π/2 sinh t) and its logarithmic derivative π/2 cosh t at t = k p / q."""
@@ -179,7 +194,7 @@ def settle(parts: Sequence[Part], digits: int, effort: Effort) -> Bounds:
     if top == -math.inf:
         raise PrecisionError("the integrand vanishes at every node; the value may be exactly zero")
     goal = digits * math.log2(10) + 16
-    deepest = top - 20 * goal
+    deepest = top - 6 * goal - 100
     while top > deepest:
         for part in parts:
             part.refine(top - goal - 4, goal, effort)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import sympy
@@ -15,7 +16,7 @@ from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.landscape import Landscape, survey
 from symbolic_info.numeric.line import middle_of, piece_between, program_from
-from symbolic_info.numeric.quadrature import Bounds, Piece, log2_of, negligible, settle
+from symbolic_info.numeric.quadrature import Bounds, Piece, accurately, log2_of, negligible, settle
 from symbolic_info.numeric.signs import with_signs_at
 
 __all__ = ["summate"]
@@ -52,7 +53,8 @@ class _Terms:
 
     def __init__(self, integrand: Integrand, backend: Backend, effort: Effort) -> None:
         self.integrand, self.backend, self.effort = integrand, backend, effort
-        self._programs: dict[tuple[tuple[int, ...], int], Any] = {}
+        self._programs: dict[tuple[tuple[int, ...], int | None], Any] = {}
+        self._by_cases = any(d.log_density.has(sympy.Piecewise) for d in integrand.densities)
 
     def active(self, low: Any, high: Any) -> list[int]:
         """The densities that are positive on the whole of low..high."""
@@ -60,62 +62,63 @@ class _Terms:
 
     def program(self, k: int) -> Any:
         """The integrand around k, as a function of the precision."""
-        active = self.active(k, k)
-        key = (tuple(active), (k > 0) - (k < 0))
+        exactly = k == 0 or self._by_cases
+        active = self._positive(k) if self._by_cases else self.active(k, k)
+        key = (tuple(active), k if exactly else None)
         if key not in self._programs:
-            x = sympy.Dummy("x", integer=True) if k else sympy.Integer(0)
+            x = sympy.Integer(k) if exactly else sympy.Dummy("x", integer=True)
             self._programs[key] = self._compiled(x, active)
         return self._programs[key]
 
+    def _positive(self, k: int) -> list[int]:
+        """The densities that do not vanish at k."""
+        logs = {i: self.integrand.densities[i].log_in(sympy.Integer(k)) for i in self.active(k, k)}
+        return [i for i, log in logs.items() if not log.has(sympy.zoo, -sympy.oo)]
+
     def _compiled(self, x: Any, active: Sequence[int]) -> Any:
-        exprs = self.integrand.expressions(x, active)
+        exprs = self.integrand.expressions(x, active) if active else ()
         symbol = x if x.is_Symbol else sympy.Dummy("none")
         return program_from(self.integrand, active, exprs, symbol, self.backend)
 
-    def at(self, k: int, bits: int, floor: float = -math.inf) -> tuple[Any, Any]:
-        """Measure and mass of the term, with an error below 2**floor (by default: 12 good bits)."""
+    def at(self, k: int, bits: int = 0, floor: float = -math.inf) -> tuple[Any, Any]:
+        """Measure and mass of the term, accurate in the sense of ``accurately``."""
         backend, program = self.backend, self.program(k)
-        while True:
-            with backend.working(bits):
-                values = program(bits)(backend.rational(k, 1))
-                error, size = max(map(backend.error, values)), max(map(backend.size, values))
-            if error <= (size - 12 if floor == -math.inf else floor):
-                return values  # type: ignore[no-any-return]
-            if bits > 50_000:
-                raise PrecisionError(f"the term at {k} is undefined or not real")
-            bits *= 2
+        bits = bits or backend.coarse_bits
+        return accurately(backend, lambda precision: program(precision)(backend.rational(k, 1)), bits, floor)
 
     def log_size(self, k: int) -> float:
         """log2 of the larger of measure and mass."""
-        return max(map(self.backend.size, self.at(k, self.backend.coarse_bits)))
+        return max(map(self.backend.size, self.at(k)))
 
 
 def _directly(terms: _Terms, first: int, last: int, digits: int) -> Bounds:
     """The sum over first..last, at two precisions; the tail ratio at open ends bounds what is left out."""
     goal = digits * math.log2(10) + 24
-    floor = -goal
-    for _ in range(8):
-        total = _sum(terms, first, last, int(goal - floor) + 32, floor)
-        again = (
-            _sum(terms, first, last, int(goal - floor) + 80, floor) if not terms.backend.encloses else total
-        )
-        low, high = _hull(total[0], again[0])
-        size = log2_of(max(abs(low), abs(high)))
-        if high == low or log2_of(high - low) < size - goal + 16:
-            return _hull(total[0], again[0]), _hull(total[1], again[1])
-        floor = min(2 * floor if size == -math.inf else size - goal, floor - 20)
-    raise PrecisionError("the sum may be exactly zero: its digits do not settle")
+    present = [k for k in range(first, last + 1) if terms.active(k, k)]
+    top = max((terms.backend.size(terms.at(k)[0]) for k in present), default=-math.inf)
+    while top > -max(20 * goal, 4000):
+        measure, mass = _twice(terms, present, top - goal, goal)
+        size = log2_of(max(abs(measure[0]), abs(measure[1])))
+        if measure[0] == measure[1] != 0 or log2_of(measure[1] - measure[0]) < size - goal + 16:
+            return measure, mass
+        top = min(top - 8, size)
+    raise PrecisionError("the digits of the sum do not settle; it may be exactly zero")
 
 
-def _sum(terms: _Terms, first: int, last: int, bits: int, floor: float) -> Bounds:
+def _twice(terms: _Terms, present: Sequence[int], floor: float, goal: float) -> Bounds:
+    """The sum at two precisions, hulled; one is enough where the arithmetic bounds its errors."""
+    bits = int(goal + max(0.0, -floor)) + 32
+    runs = [_sum(terms, present, bits + extra, floor) for extra in ((0,) if terms.backend.encloses else (0, 48))]
+    return _hull(runs[0][0], runs[-1][0]), _hull(runs[0][1], runs[-1][1])
+
+
+def _sum(terms: _Terms, present: Sequence[int], bits: int, floor: float) -> Bounds:
     backend = terms.backend
     total, mass = backend.rational(0, 1), backend.rational(0, 1)
-    slack = floor - math.log2(last - first + 2)
-    for k in range(first, last + 1):
+    slack = floor - math.log2(len(present) + 1)
+    for k in present:
         if k % 64 == 0:
             terms.effort.check("summation")
-        if not terms.active(k, k):
-            continue
         f, m = terms.at(k, bits, slack)
         with backend.working(bits):
             total, mass = total + f, mass + m
@@ -136,7 +139,7 @@ def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) 
 
 def _smallest_total(terms: _Terms, inside: Sequence[int], first: Any, last: Any) -> float:
     sizes = [
-        terms.backend.size(terms.at(k, terms.backend.coarse_bits)[0]) for k in inside if first <= k <= last
+        terms.backend.size(terms.at(k)[0]) for k in inside if first <= k <= last
     ]
     return max(sizes, default=0.0)
 
@@ -238,22 +241,22 @@ class _Sum:
     """A block of terms in the guise of a piece of the integral."""
 
     def __init__(self, terms: _Terms, low: int, high: int) -> None:
-        self.terms, self.low, self.high = terms, low, high
+        self._terms = terms
+        self._present = [k for k in range(low, high + 1) if terms.active(k, k)]
         self.bounds: Sequence[Any] = ()
 
+    @cached_property
+    def _sizes(self) -> list[list[float]]:
+        return [[self._terms.backend.size(v) for v in self._terms.at(k)] for k in self._present]
+
     def peak(self) -> tuple[float, float]:
-        """log2 of the largest measure, and of the largest measure or mass, among a few terms."""
-        ks = {self.low, (self.low + self.high) // 2, self.high}
-        sizes = [
-            [self.self.terms.backend.size(v) for v in self.terms.at(k, terms.backend.coarse_bits)] for k in ks
-        ]
-        return max(s[0] for s in sizes), max(max(s) for s in sizes)
+        """log2 of the largest measure, and of the largest measure or mass."""
+        largest = max((s[0] for s in self._sizes), default=-math.inf)
+        return largest, max((max(s) for s in self._sizes), default=-math.inf)
 
     def refine(self, floor: float, goal: float, effort: Effort) -> None:
         """Bounds narrower than 2**floor."""
         if self.peak()[1] < floor - 100:
             self.bounds = negligible(floor)
-            return
-        bits = int(goal + max(0.0, self.peak()[1] - floor)) + 64
-        runs = [_sum(self.terms, self.low, self.high, bits + extra, floor - 8) for extra in (0, 48)]
-        self.bounds = [_hull(a, b) for a, b in zip(*runs, strict=True)]
+        else:
+            self.bounds = _twice(self._terms, self._present, floor - 8, goal)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, Float, Gt, Lt, Ne, Symbol, cancel, nan
+from sympy import Abs, Add, Basic, Eq, Expr, Float, Gt, Lt, Ne, S, Symbol, expand, nan, oo
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
@@ -16,8 +16,9 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture, weight_conditions
 from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof.pointwise import bases, measures_in
+from symbolic_info.proof.pointwise import bases, linear_parts, measures_in
 
 HELP = "give a relation between measures, such as Eq(KLDivergence(p, q), 0) or KLDivergence(p, q) >= 0"
 
@@ -88,6 +89,20 @@ class Claim:
         return tuple(c for c in dict.fromkeys(every) if plain.decide(c) is not True)
 
     @cached_property
+    def additive(self) -> bool:
+        """Whether both sides are sums of divergences: defined, and equal or ordered, even where infinite."""
+        for parts in (linear_parts(side) for side in (self.left, self.right)):
+            if parts is None or not all(self.facts.nonnegative(c) for c in parts[0].values()):
+                return False
+        return all(isinstance(m, KLDivergence | JSDivergence) for m in self.measures)
+
+    @cached_property
+    def finite(self) -> tuple[Boolean, ...]:
+        """The conditions, and that the measures are finite where the claim needs it."""
+        nodes = [] if self.additive else [m for m in self.measures if not isinstance(m, JSDivergence)]
+        return (*self.conditions, *(Lt(Abs(m), oo, evaluate=False) for m in nodes))
+
+    @cached_property
     def facts(self) -> Facts:
         """The conditions, ready to decide signs."""
         return Facts(self.conditions)
@@ -110,14 +125,13 @@ def read(stated: Any) -> Basic:
 
 
 def _last_weights(expr: Expr) -> dict[Expr, Expr]:
-    """Weights of sum 1: the last one through the others."""
+    """Weights of sum 1: the last symbol among them through the others."""
     mapping: dict[Expr, Expr] = {}
     tuples = [m.weights for m in expr.atoms(JSDivergence)] + [m.weights for m in expr.atoms(Mixture)]
     for weights in dict.fromkeys(tuples):
-        total = cancel(Add(*weights).xreplace(mapping) - 1)
+        excess = expand((Add(*weights) - 1).xreplace(mapping))
         last = next((w for w in reversed(weights) if isinstance(w, Symbol) and w not in mapping), None)
-        if total != 0 and last is not None:
-            mapping[last] = 1 - Add(*(w for w in weights if w != last))
+        slope = excess.diff(last) if last is not None else S.Zero
+        if slope.is_Rational and slope != 0:
+            mapping[last] = expand(last - excess / slope)
     return mapping
-
-

@@ -11,7 +11,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.budget import Budget
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
-from symbolic_info.proof import rulebook
+from symbolic_info.proof import rulebook, witness
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.nonnegative import Combination, combination
 from symbolic_info.proof.pointwise import bases, components
@@ -47,7 +47,7 @@ def _implication(stated: Implies, budget: Budget, prover: Prover) -> Proof:
     if is_law_equation(given):
         return _under_equal_laws(stated, given, wanted, budget, prover)
     if isinstance(given, Eq) and is_law_equation(wanted):
-        return _equality_case(stated, Claim.of(given), wanted)
+        return _equality_case(stated, Claim.of(given), wanted, budget)
     return Proof(stated, "open", reason="an implication needs an equality of laws on one side")
 
 
@@ -71,15 +71,18 @@ def _under_equal_laws(stated: Implies, given: Eq, wanted: Boolean, budget: Budge
     return Proof(stated, inner.status, (step,), inner.witness, inner.conditions, inner.reason, parts=(inner,))
 
 
-def _equality_case(stated: Implies, given: Claim, wanted: Eq) -> Proof:
+def _equality_case(stated: Implies, given: Claim, wanted: Eq, budget: Budget) -> Proof:
     """``sum c_k D(p_k || q_k) = 0`` with every c_k > 0 makes p_k = q_k for all k."""
     for left, right in ((given.left, given.right), (given.right, given.left)):
         claim = Claim(left, ">=", right)
-        found = combination(claim)
+        found = combination(claim, budget)
         if found is not None and _forces(found, wanted, claim):
             zeros = [rulebook.step(rulebook.GIBBS_EQUALITY, Eq(t.expr, 0), Eq(*t.expr.laws)) for t in found.terms]
             steps = (rulebook.step(rulebook.COMBINE, claim.difference, found.total), *zeros)
             return Proof(stated, "proved", steps, conditions=given.conditions, certificate=found.terms)
+    failed = witness.counterexample(stated, given, budget) if given.abstract else None
+    if failed is not None:
+        return Proof(stated, "refuted", witness=failed, conditions=given.conditions)
     return Proof(stated, "open", reason="the equality case of Gibbs' inequality does not give this")
 
 

@@ -13,6 +13,7 @@ from itertools import permutations
 
 from sympy import Add, Expr, Rational, S, expand, log, together
 
+from symbolic_info.budget import Budget
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
@@ -48,16 +49,19 @@ class Combination:
         return Combination(tuple(Term(t.factor * factor, t.rule, t.expr) for t in self.terms))
 
 
-def combination(claim: Claim, discrete: bool = False, strict: bool = False) -> Combination | None:
+def combination(
+    claim: Claim, budget: Budget, discrete: bool = False, strict: bool = False
+) -> Combination | None:
     """``claim.difference`` as a non-negative combination, from few candidates to many; None where none is found.
 
     ``discrete`` adds H >= 0, which densities violate, for every law.
 
     >>> from symbolic_info import JSDivergence, abstract
+    >>> from symbolic_info.budget import Budget
     >>> from symbolic_info.proof.claim import Claim
     >>> from symbolic_info.proof.nonnegative import combination
     >>> p, q = abstract("p q")
-    >>> combination(Claim.of(JSDivergence(p, q) >= 0)).total
+    >>> combination(Claim.of(JSDivergence(p, q) >= 0), Budget()).total
     KLDivergence(p, p/2 + q/2)/2 + KLDivergence(q, p/2 + q/2)/2
     """
     parts = linear_parts(claim.difference)
@@ -66,6 +70,8 @@ def combination(claim: Claim, discrete: bool = False, strict: bool = False) -> C
     target, scale = _cleared(claim.difference, claim.facts)
     multipliers = _multipliers(claim, parts[0])
     for atoms, factors in _stages(claim, multipliers, discrete):
+        if budget.spent():
+            return None
         found = _solved(target, atoms, factors, claim.facts, strict)
         if found is not None:
             scaled = found.scaled(1 / scale)

@@ -12,7 +12,6 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition, value
-from symbolic_info.engine.points import admissible_points
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
@@ -22,12 +21,12 @@ from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.pointwise import bases
-from symbolic_info.proof.witness import digits, exact_sign, fails_exactly, violates
+from symbolic_info.proof.witness import digits, exact_sign, fails_exactly, points_of, violates
 from symbolic_info.proof.zero import vanishes
 
 MOST_POINTS = 24
 CONFIRMATION_SECONDS = 3.0
-CONFIRMATION_DIGITS = 12
+CONFIRMATION_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,8 @@ def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: 
     gap = left - right
     if relation in ("=", ">=") and vanishes(gap, facts):
         return rulebook.step(rulebook.ZERO, gap, S.Zero, condition)
+    if gap.is_number:
+        return None
     known = facts.positive(gap) if relation == ">" else facts.nonnegative(gap) if relation == ">=" else None
     return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition) if known else None
 
@@ -122,15 +123,14 @@ def _pieces(expr: Expr) -> list[tuple[Expr, Boolean]]:
 
 def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool) -> Witness | None:
     """A point of the parameter space at which the claim fails."""
-    points = admissible_points(claim.laws, claim.symbols, MOST_POINTS) if claim.symbols else [{}]
-    for point in points:
+    for point in points_of(claim, MOST_POINTS):
         if budget.spent():
             return None
         sides = _failure(claim, found, point, budget)
         if sides is not None:
             left, right = reversed(sides) if swapped else sides
             instance: tuple[tuple[Basic, Basic], ...] = tuple(point.items())
-            return Witness(instance, left, right, digits(left), digits(right))
+            return Witness(instance, left, right, _digits(left), _digits(right))
     return None
 
 
@@ -144,6 +144,10 @@ def _failure(
         return None
     trusted = all(confirmed(m.subs(point), f.subs(point), budget) for m, f in found.forms.items())
     return (left, right) if trusted else None
+
+
+def _digits(side: Expr) -> str:
+    return str(value(side, CONFIRMATION_DIGITS)) if side.has(Measure) else digits(side)
 
 
 def confirmed(node: Basic, form: Expr, budget: Budget) -> bool:

@@ -100,6 +100,8 @@ def _line(step: Step, show: Callable[[Basic], str]) -> str:
     before, after = step.before, step.after
     if step.rule == rulebook.DEFINITION:
         return show(before) + (r" = \sum_x " if show is latex else " = sum over x of ") + show(after)
+    if step.rule == rulebook.DIGITS:
+        return f"{show(before)} {'>' if after == 1 else '<'} 0"
     if isinstance(after, Boolean) and isinstance(before, Expr):
         return show(Ge(before, S.Zero, evaluate=False))
     if isinstance(before, Expr):

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Basic, Dummy, Ge, Lt, S, oo
+from sympy import Basic, Dummy, Ge, Lt, S, nan
 from sympy.core.relational import Le, Relational
-from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
-from symbolic_info.measures.cross_entropy import CrossEntropy
-from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, read
 from symbolic_info.proof.logic import is_law_equation, prove_compound
-from symbolic_info.proof.nonnegative import Combination, combination
+from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
 
 DENSITIES = (
@@ -67,7 +64,7 @@ def _identity(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     """Equalities (and what follows from one) by the decision procedure for pointwise sums."""
     if claim.relation not in ("=", ">=") or not pointwise.holds(claim.difference, claim.facts):
         return None
-    return Proof(stated, "proved", _identity_steps(claim), conditions=finite_conditions(claim))
+    return Proof(stated, "proved", _identity_steps(claim), conditions=claim.finite)
 
 
 def _identity_steps(claim: Claim) -> tuple[Step, ...]:
@@ -88,30 +85,25 @@ def _inequality(stated: Relational, claim: Claim, budget: Budget) -> Proof | Non
     """Inequalities as non-negative combinations of known ones."""
     if claim.relation not in (">=", ">") or not claim.measures:
         return None
-    found = combination(claim, strict=claim.relation == ">")
+    found = combination(claim, budget, strict=claim.relation == ">")
     if found is None:
         return _by_signs(stated, claim)
     steps = [_known(term) for term in found.terms]
     if claim.difference != found.total:
         steps.append(rulebook.step(rulebook.COMBINE, claim.difference, found.total))
-    return Proof(stated, "proved", tuple(steps), conditions=_needed(claim, found), certificate=found.terms)
+    return Proof(stated, "proved", tuple(steps), conditions=claim.finite, certificate=found.terms)
 
 
 def _known(term: Term) -> Step:
     return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
 
 
-def _needed(claim: Claim, found: Combination) -> tuple[Boolean, ...]:
-    """A sum of divergences is defined, and not negative, even where it is infinite."""
-    plain = claim.right == 0 and all(isinstance(m, KLDivergence | JSDivergence) for m in claim.measures)
-    return claim.conditions if plain else finite_conditions(claim)
-
-
 def _by_signs(stated: Relational, claim: Claim) -> Proof | None:
     """What SymPy's assumptions give once divergences are known not to be negative."""
-    signed = {m: Dummy(nonnegative=True) for m in claim.measures if isinstance(m, KLDivergence | JSDivergence)}
+    divergences = [m for m in claim.measures if isinstance(m, KLDivergence | JSDivergence)]
+    signed = {m: Dummy(extended_nonnegative=True) for m in divergences}
     marked = claim.difference.xreplace(signed)
-    known = marked.is_positive if claim.relation == ">" else marked.is_nonnegative
+    known = marked.is_extended_positive if claim.relation == ">" else marked.is_extended_nonnegative
     if not known or not signed:
         return None
     steps = [rulebook.step(rulebook.GIBBS, m, Ge(m, 0)) for m in signed]
@@ -130,6 +122,8 @@ def _lemma(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
 def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     """Closed forms first; what holds for all laws needs none, and is never put to a refutation."""
     found = parametric.closed(claim, budget)
+    if found is not None and nan in (found.left, found.right):
+        return Proof(stated, "open", reason="a side of the claim is oo - oo")
     proof = None if found is None else _by_closed_forms(stated, claim, found)
     for prover in (_identity, _lemma):
         proof = proof if proof is not None else prover(stated, claim, budget)
@@ -162,15 +156,9 @@ def _refuted_soon(stated: Relational, claim: Claim, budget: Budget) -> Proof | N
 
 
 def _why_open(claim: Claim, budget: Budget) -> str:
-    if claim.relation in (">=", ">") and claim.abstract and combination(claim, discrete=True) is not None:
+    if claim.relation in (">=", ">") and claim.abstract and combination(claim, budget, discrete=True) is not None:
         return DENSITIES
     return "the time budget is spent" if budget.spent() else OUTSIDE
-
-
-def finite_conditions(claim: Claim) -> tuple[Boolean, ...]:
-    """The conditions of the laws, and that entropies and cross-entropies are finite."""
-    nodes = [m for m in claim.measures if isinstance(m, Entropy | CrossEntropy)]
-    return (*claim.conditions, *(Lt(Abs(m), oo, evaluate=False) for m in nodes))
 
 
 QUICK = 60

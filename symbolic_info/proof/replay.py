@@ -93,9 +93,10 @@ def _put_weights(claim: Relational) -> Relational:
     """Weights of sum 1, the last symbol among them through the others."""
     for node in [*claim.atoms(JSDivergence), *claim.atoms(Mixture)]:
         symbols = [w for w in node.weights if isinstance(w, Symbol)]
-        if symbols and cancel(Add(*node.weights) - 1) != 0:
-            rest = [w for w in node.weights if w != symbols[-1]]
-            claim = claim.func(*(side.xreplace({symbols[-1]: 1 - Add(*rest)}) for side in claim.args), evaluate=False)
+        if symbols and expand(Add(*node.weights)) != 1:
+            at_zero, at_one = (expand(Add(*node.weights)).subs(symbols[-1], k) for k in (0, 1))
+            solved = expand((1 - at_zero) / (at_one - at_zero))
+            claim = claim.func(*(side.xreplace({symbols[-1]: solved}) for side in claim.args), evaluate=False)
     return claim
 
 
@@ -185,7 +186,9 @@ def _identity(proof: Proof, claim: Relational) -> bool:
 def _combination(proof: Proof, claim: Relational) -> bool:
     if not (replay_instances.is_inequality(claim) and _carried(proof.certificate, gap(claim), claim)):
         return False
-    if claim.rel_op in (">", "<") and not any(_positive(t) for t in proof.certificate):
+    facts = facts_of(claim)
+    positive = (t.rule == rulebook.CONSTANT and facts.positive(t.factor) for t in proof.certificate)
+    if claim.rel_op in (">", "<") and not any(positive):
         return False
     total = Add(*(t.factor * t.expr for t in proof.certificate))
     shown = [(t.rule, t.expr, Ge(t.expr, 0)) for t in proof.certificate]
@@ -197,10 +200,6 @@ def _carried(terms: Iterable[Term], target: Expr, claim: Basic) -> bool:
     facts = facts_of(claim)
     total = Add(*(t.factor * t.expr for t in terms))
     return all(facts.nonnegative(t.factor) and is_known(t, claim) for t in terms) and is_identity(target - total)
-
-
-def _positive(term: Term) -> bool:
-    return term.rule == rulebook.CONSTANT and term.factor == 1
 
 
 def is_known(term: Term, claim: Basic) -> bool:
@@ -247,13 +246,13 @@ def _log_sums(m: Mixture, laws: set[Law]) -> Iterable[Expr]:
 
 def _by_signs(proof: Proof, claim: Relational) -> bool:
     *given, last = proof.steps
-    signed = {s.before: Dummy(nonnegative=True) for s in given}
+    signed = {s.before: Dummy(extended_nonnegative=True) for s in given}
     if not all(isinstance(m, KLDivergence | JSDivergence) for m in signed) or last.before != gap(claim):
         return False
     same = [(s.rule, s.after) for s in given] == [(rulebook.GIBBS, Ge(m, 0)) for m in signed]
     marked = gap(claim).xreplace(signed)
     strict = claim.rel_op in (">", "<")
-    return same and last.after == proof.claim and bool(marked.is_positive if strict else marked.is_nonnegative)
+    return same and last.after == proof.claim and bool(marked.is_extended_positive if strict else marked.is_extended_nonnegative)
 
 
 # --- lemmas, implications, conjunctions -------------------------------------------------------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DIGITS: Final = 40
 TOLERANCE: Final = mpmath.mpf(10) ** -25
-DEFINITION_DIGITS: Final = 12
+DEFINITION_DIGITS: Final = 8
 SECONDS: Final = 5.0
 POINTS: Final = 3
 
@@ -43,7 +43,8 @@ def holds(proof: Proof, claim: Relational) -> bool:
     closed_sides = [side.xreplace(forms) for side in sides]
     laws = [law for m in forms for law in m.laws]
     points = admissible_points(laws, claim.free_symbols, POINTS) if claim.free_symbols else [{}]
-    return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+    with mpmath.workdps(DIGITS):
+        return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
 
 
 def _is_form(node: Measure, form: Expr, condition: Basic) -> bool:
@@ -63,7 +64,7 @@ def _agrees(node: Basic, form: Expr) -> bool:
     except (SymbolicInfoError, ValueError, NotImplementedError):
         return True
     middle = (found.lower + found.upper) / 2
-    return bool(abs(form.evalf(30) - middle) < Rational(1, 10 ** (DEFINITION_DIGITS - 3)) * (1 + abs(middle)))
+    return bool(abs(form.evalf(30) - middle) < Rational(1, 10 ** (DEFINITION_DIGITS - 2)) * (1 + abs(middle)))
 
 
 def _stands(
@@ -90,13 +91,13 @@ def _step_is_right(step: Step, sides: list[Expr], proof: Proof, point: Mapping[S
     if not abs(gap - (left - right)) < TOLERANCE * (1 + abs(left)):
         return False
     if step.rule == rulebook.ZERO:
-        return step.after == 0
+        return bool(step.after == 0)
     if step.rule == rulebook.SIGN:
         known = Facts((*proof.conditions, *And.make_args(step.condition)))
         strict = isinstance(step.after, Gt)
         right_form = step.after in (Gt(step.before, 0), Ge(step.before, 0))
-        return right_form and bool(known.positive(step.before) if strict else known.nonnegative(step.before))
-    return step.rule == rulebook.DIGITS and proof.status == "certified" and _sign(step.before) == step.after
+        return right_form and (known.positive if strict else known.nonnegative)(step.before) is True
+    return bool(step.rule == rulebook.DIGITS and proof.status == "certified" and _sign(step.before) == step.after)
 
 
 def _sign(number: Expr) -> int:
@@ -105,9 +106,8 @@ def _sign(number: Expr) -> int:
 
 
 def _number(value: Expr) -> Any:
-    with mpmath.workdps(DIGITS):
-        value = value.doit() if value.has(Piecewise) else value
-        return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(value.evalf(DIGITS)))
+    value = value.doit() if value.has(Piecewise) else value
+    return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(value.evalf(DIGITS)))
 
 
 # --- parameters at which a claim fails ------------------------------------------------------------
@@ -115,6 +115,11 @@ def _number(value: Expr) -> Any:
 
 def fails_there(stated: Relational, witness: Witness) -> bool:
     """Whether the sides, found again, have the recorded values and contradict the relation."""
+    with mpmath.workdps(DIGITS):
+        return _fails_there(stated, witness)
+
+
+def _fails_there(stated: Relational, witness: Witness) -> bool:
     left, right = (_found_again(side) for side in stated.args)
     recorded = [_number(_found_again(side)) for side in (witness.left, witness.right)]
     if not all(_near(a, b) for a, b in zip((_number(left), _number(right)), recorded, strict=True)):
@@ -140,7 +145,7 @@ def _value(node: Measure) -> Expr:
 
 
 def _near(a: Any, b: Any) -> bool:
-    return bool(a == b or abs(a - b) < mpmath.mpf(10) ** -9 * (1 + abs(b)))
+    return bool(a == b or abs(a - b) < mpmath.mpf(10) ** -6 * (1 + abs(b)))
 
 
 def _shows(text: str, value: Any) -> bool:

@@ -133,6 +133,7 @@ def _violated(stated: Relational, left: Expr, right: Expr) -> bool:
 def _fails_logically(stated: Basic, witness: Witness, pmfs: Pmfs) -> bool:
     first, second = (_truth(side, pmfs) for side in stated.args)
     recorded = (witness.left, witness.right) == (S(first), S(second))
+    recorded = recorded and (witness.left_digits, witness.right_digits) == (str(first).lower(), str(second).lower())
     if None in (first, second) or not recorded:
         return False
     return bool(first and not second) if isinstance(stated, Implies) else first != second

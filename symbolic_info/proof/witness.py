@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import islice, product
 
-from sympy import Add, Expr, Integer, Rational, factorint, log, oo
+from sympy import Add, Expr, Implies, Integer, Rational, S, Symbol, factorint, log, oo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.points import admissible_points
@@ -101,8 +101,7 @@ def refutation(
     >>> witness[p], witness[q], witness.left_digits
     ({0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4}, '0.143841036225890463719609502559')
     """
-    points = admissible_points(claim.laws, claim.symbols, MOST_POINTS) if claim.symbols else [{}]
-    for point in points:
+    for point in points_of(claim, MOST_POINTS):
         at_point = Claim(claim.left.subs(point), claim.relation, claim.right.subs(point))
         found = next(_failures(at_point, budget, most), None)
         if found is not None:
@@ -138,6 +137,46 @@ def _nonlinear_failure(claim: Claim, pmfs: Mapping[Law, Pmf]) -> tuple[Expr, Exp
     if left is None or right is None or not fails_exactly(claim.relation, left, right):
         return None
     return left, right
+
+
+def points_of(claim: Claim, most: int) -> list[dict[Symbol, Rational]]:
+    """Parameters that meet the conditions of the laws and every assumption on their symbols."""
+    if not claim.symbols:
+        return [{}]
+    points = admissible_points(claim.laws, claim.symbols, most)
+    return [point for point in points if all(_respects(s, v) for s, v in point.items())]
+
+
+def _respects(symbol: Symbol, value: Rational) -> bool:
+    return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
+
+
+def counterexample(stated: Implies, given: Claim, budget: Budget) -> Witness | None:
+    """Unequal pmfs at which the equation ``given`` holds exactly, against ``given`` implies equal laws.
+
+    >>> from sympy import Eq, Implies
+    >>> from symbolic_info import KLDivergence, abstract
+    >>> from symbolic_info.budget import Budget
+    >>> from symbolic_info.proof.claim import Claim
+    >>> from symbolic_info.proof.witness import counterexample
+    >>> p, q = abstract("p q")
+    >>> symmetric = Eq(KLDivergence(p, q), KLDivergence(q, p))
+    >>> found = counterexample(Implies(symmetric, Eq(p, q)), Claim.of(symmetric), Budget())
+    >>> found[p], found[q]
+    ({0: 1/4, 1: 3/4}, {0: 3/4, 1: 1/4})
+    """
+    left, right = _linear_side(given.left), _linear_side(given.right)
+    first, second = stated.args[1].args
+    if left is None or right is None or given.symbols:
+        return None
+    for pmfs in islice(_assignments(bases([*given.laws, first, second])), MOST_CANDIDATES):
+        values = _side_value(left, pmfs), _side_value(right, pmfs)
+        if budget.spent() or None in values or _mixed(first, pmfs) == _mixed(second, pmfs):
+            continue
+        if values[0] == values[1] and not (values[0] is not None and values[0].infinite):
+            instance = tuple((law, _finite(pmf)) for law, pmf in pmfs.items())
+            return Witness(instance, S.true, S.false, "true", "false")
+    return None
 
 
 def _assignments(laws: list[Law]) -> Iterator[dict[Law, Pmf]]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sympy import (
     Abs,
     Basic,
     Expr,
     Function,
+    Gt,
+    Lt,
     Piecewise,
     PolynomialError,
     Pow,
@@ -23,6 +27,7 @@ from sympy import (
     polygamma,
     zoo,
 )
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts, lift
 from symbolic_info.proof.logs import split_all
@@ -53,9 +58,16 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
         return True
     if expr.has(nan, zoo, S.Infinity, S.NegativeInfinity, Piecewise) or expr.count_ops() > LARGE:
         return None
-    up = lift(facts.conditions)
-    normal = _normal(expr.xreplace(up), Facts(c.xreplace(up) for c in facts.conditions))
+    conditions = [*facts.conditions, *_of_reciprocals(facts.conditions)]
+    up = lift(conditions)
+    normal = _normal(expr.xreplace(up), Facts(c.xreplace(up) for c in conditions))
     return True if normal == 0 or _cancels(normal) else None
+
+
+def _of_reciprocals(conditions: Iterable[Boolean]) -> list[Boolean]:
+    """``s > 0`` from ``1/s > 0``, as rates give it."""
+    big = [c.gts for c in conditions if isinstance(c, Gt | Lt) and c.lts == 0]
+    return [e.base > 0 for e in big if isinstance(e, Pow) and e.exp == -1 and isinstance(e.base, Symbol)]
 
 
 def _normal(expr: Expr, facts: Facts) -> Expr:

@@ -60,7 +60,10 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
 
 
 def _short_arguments(expr: Expr) -> Expr:
-    return expr.replace(lambda e: isinstance(e, log) and e.args[0].has(Add), lambda e: log(_best(_coefficient_forms(e.args[0]))))
+    return expr.replace(
+        lambda e: isinstance(e, log) and e.args[0].has(Add),
+        lambda e: log(_best(_coefficient_forms(e.args[0]))),
+    )
 
 
 def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
@@ -222,4 +225,5 @@ def _is_special(factor_: Expr) -> bool:
 
 
 def _best(forms: Iterable[Expr]) -> Expr:
-    return min(forms, key=lambda e: e.count_ops())
+    """Few operations, then few logarithms, then terms rather than one fraction."""
+    return min(forms, key=lambda e: (e.count_ops(), len(e.atoms(log)), -len(Add.make_args(e))))

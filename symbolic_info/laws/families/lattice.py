@@ -154,7 +154,7 @@ class Die(UniformRange):
 
     parameters = {"sides": NATURAL}
 
-    def __new__(cls, sides: Expr) -> UniformRange:  # type: ignore[misc]
+    def __new__(cls, sides: Expr) -> UniformRange:
         return UniformRange(S.One, sides)
 
 

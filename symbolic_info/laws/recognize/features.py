@@ -89,7 +89,7 @@ def _exponential(expr: Expr, u: Symbol, facts: Facts) -> Expr:
 
 def _exponential_term(term: Expr, u: Symbol, facts: Facts) -> Expr:
     for f in Mul.make_args(term):
-        if isinstance(f, log) and facts.positive(f.args[0]):
+        if isinstance(f, log) and f.has(u) and facts.positive(f.args[0]):
             return _power(Pow(f.args[0], term / f), u, facts)
     return exp(term)
 
@@ -99,7 +99,7 @@ def _power(expr: Expr, u: Symbol, facts: Facts) -> Expr:
         return expr
     base, exponent = expr.args
     if exponent.has(u):
-        return _exponential(exp(exponent * _logarithm(log(base), u, facts)), u, facts) if facts.positive(base) else expr
+        return _exponential(exp(exponent * _logarithm(log(base), u, facts)), u, facts) if facts.nonnegative(base) else expr
     if isinstance(base, Pow) and facts.positive(base.base):
         return Pow(base.base, base.exp * exponent)
     if isinstance(base, Mul):
@@ -112,21 +112,27 @@ def _power(expr: Expr, u: Symbol, facts: Facts) -> Expr:
 def _logarithm(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     if not isinstance(expr, log):
         return expr
-    special, rest = S.Zero, S.One
+    known, rest = S.Zero, S.One
     for f in Mul.make_args(expr.args[0]):
         base, exponent = (f, S.One) if isinstance(f, exp) else f.as_base_exp()
-        known = _log_of_special(base, facts)
-        if known is None:
-            rest *= _factored(base, u, facts) ** exponent
+        base = _factored(base, u, facts)
+        part = _log_of_base(base, u, _within_unit(base, u, facts))
+        if part is None:
+            rest *= base**exponent
         else:
-            special += exponent * known
-    return special + split_log(rest, _within_unit(rest, u, facts))
+            known += exponent * part
+    return known + split_log(rest, _within_unit(rest, u, facts))
+
+
+def _log_of_base(base: Expr, u: Symbol, facts: Facts) -> Expr | None:
+    """log(base) as a sum, where ``base`` is known to be positive."""
+    if isinstance(base, _LOG_GAMMAS):
+        return _log_of_special(base, facts)
+    return split_log(base, facts) if facts.nonnegative(base) else None
 
 
 def _log_of_special(base: Expr, facts: Facts) -> Expr | None:
     """log of a gamma function or a relative of it, where its arguments are positive."""
-    if not isinstance(base, _LOG_GAMMAS):
-        return None
     terms = _log_gammas(base)
     return Add(*(c * loggamma(a) for a, c in terms)) if all(facts.positive(a) for a, _ in terms) else None
 

@@ -55,7 +55,7 @@ _METHODS = {
     ]
 } | {"loggamma": "lgamma", "abs": "__abs__", "sign": "sgn"}
 
-_HUGE = 10**300
+_HUGE = 2**40
 
 
 class BallBackend:
@@ -126,7 +126,7 @@ def _log2(x: Any) -> float:
     if mantissa == 0:
         return -math.inf
     size = int(exponent) + int(mantissa).bit_length()
-    return float(max(min(size, _HUGE), -_HUGE))
+    return math.inf if size > _HUGE else float(max(size, -_HUGE))
 
 
 def _settle(x: Any) -> Any:

@@ -64,7 +64,7 @@ _SAME_NAME = [
     "ellipe",
 ]
 
-_HUGE = 10**300
+_HUGE = 2**40
 
 
 class MpBackend:
@@ -112,7 +112,8 @@ class MpBackend:
     def size(self, x: Any) -> float:
         if not x:
             return -math.inf
-        return float(max(min(self._ctx.mag(x), _HUGE), -_HUGE)) if self._ctx.isfinite(x) else math.inf
+        size = int(self._ctx.mag(x)) if self._ctx.isfinite(x) else 2 * _HUGE
+        return math.inf if size > _HUGE else float(max(size, -_HUGE))
 
     def error(self, x: Any) -> float:
         return self.size(x) - float(self._ctx.prec) + 4 if self._ctx.isfinite(x) else math.inf
