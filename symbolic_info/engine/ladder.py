@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sympy import Add, And, Expr, S, Symbol
+from sympy import Add, And, Expr, Pow, S, Symbol
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.convergence import Outcome, outcome
@@ -44,7 +44,24 @@ def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
     for feature, pieces in found.items() if run.explained else ():
         _record(feature, x, law, pieces or (), run)
     weighted = [_weighted(p, terms[g]) for g, pieces in found.items() for p in pieces or ()]
-    return outcome(weighted, run.facts)
+    verdict = outcome(weighted, run.facts)
+    if verdict is None or verdict.value.is_infinite:
+        return verdict
+    value = Add(*(c * _mean(g, found[g] or (), x, law, run.facts) for g, c in terms.items()))
+    return Outcome(value, verdict.condition, verdict.otherwise)
+
+
+def _mean(feature: Expr, pieces: tuple[Piece, ...], x: Symbol, law: Law, facts: Facts) -> Expr:
+    """The value of one feature; a square as variance plus squared mean where that is shorter."""
+    value = Add(*(p.coefficient * p.value for p in pieces))
+    if not (isinstance(feature, Pow) and feature.exp == 2):
+        return value
+    inner = expansion(feature.base, x, law, facts)
+    if inner is None or any(p.value is None for p in inner):
+        return value
+    mean = shortest(Add(*(p.coefficient * p.value for p in inner)), facts)
+    squared = shortest((value - mean**2).expand(), facts) + mean**2
+    return min(squared, value, key=lambda e: e.count_ops())
 
 
 INTEGRAL = "SymPy's integral, compared with quadrature to 20 digits"
@@ -74,6 +91,6 @@ def _weighted(piece: Piece, weight: Expr) -> Piece:
 def _record(feature: Expr, x: Symbol, law: Law, pieces: tuple[Piece, ...], run: Run) -> None:
     """The step E f(X) = value of one feature, where it is finite."""
     value = outcome(pieces, run.facts)
-    if value is not None and feature != S.One:
-        after = shortest(value.value, run.facts)
+    if value is not None and value.value.is_finite is not False and feature != S.One:
+        after = shortest(_mean(feature, pieces, x, law, run.facts), run.facts)
         run.trace.add(pieces[0].method, Expectation.of(feature, x, law), after, And(value.condition))

@@ -11,6 +11,8 @@ from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.compose import as_model
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -95,6 +97,8 @@ def _sum(parts: list[tuple[Expr, Value]], digits: int) -> Value:
 def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:
     """The digits from the definition alone, without any closed form."""
     seconds = (budget or Budget()).left()
+    if all(isinstance(as_model(law), Finite) for law in node.laws):
+        return closed.evaluate(node.definition, digits)
     laws = [numeric_density(law) for law in node.laws]
     if isinstance(node, Entropy):
         return measures.entropy(laws[0], digits, seconds=seconds)

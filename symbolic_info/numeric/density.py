@@ -38,9 +38,7 @@ class Density:
         for name in ("log_density", "lower", "upper"):
             object.__setattr__(self, name, sympy.sympify(getattr(self, name)))
         object.__setattr__(self, "breaks", tuple(map(sympy.sympify, self.breaks)))
-        stray = (
-            self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
-        )
+        stray = self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
         if stray:
             raise PrecisionError(f"give values to {sorted(map(str, stray))} before asking for digits")
         if self.lattice and any(end.is_finite and not end.is_Integer for end in (self.lower, self.upper)):

@@ -30,9 +30,7 @@ class Integrand(ABC):
         """The expressions in ``x`` to evaluate where only the ``active`` densities are positive."""
 
     @abstractmethod
-    def combine(
-        self, backend: Backend, values: Sequence[Number], active: Sequence[int]
-    ) -> tuple[Number, Number]:
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         """Measure and mass at a point from the values of the expressions."""
 
 
@@ -50,9 +48,7 @@ class Expectation(Integrand):
         (p,) = self.densities
         return p.log_in(x), self._f(x)
 
-    def combine(
-        self, backend: Backend, values: Sequence[Number], active: Sequence[int]
-    ) -> tuple[Number, Number]:
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         log_p, f = values
         mass = backend.function("exp")(log_p)
         return mass * f, mass
@@ -71,9 +67,7 @@ class Gap(Integrand):
         log_p, log_q = (density.log_in(x) for density in self.densities)
         return log_p, log_q, log_ratio(log_p, log_q)
 
-    def combine(
-        self, backend: Backend, values: Sequence[Number], active: Sequence[int]
-    ) -> tuple[Number, Number]:
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         log_p, log_q, r = values
         exp = backend.function("exp")
         mass = exp(log_p)
@@ -97,23 +91,17 @@ class Mixing(Integrand):
         weights = tuple(self._weights[i] for i in active)
         return logs[0], *(log_ratio(log, logs[0]) for log in logs[1:]), *weights, rest
 
-    def combine(
-        self, backend: Backend, values: Sequence[Number], active: Sequence[int]
-    ) -> tuple[Number, Number]:
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         count = len(active)
         ratios = [backend.rational(0, 1), *values[1:count]]
         weights, rest = values[count : 2 * count], values[-1]
         top = max(range(count), key=lambda i: backend.midpoint(backend.parts(ratios[i])[0]))
         expm1 = backend.function("expm1")
         # A ball minus itself is no longer zero.
-        ratios = [
-            ratio - ratios[top] if i != top else backend.rational(0, 1) for i, ratio in enumerate(ratios)
-        ]
+        ratios = [ratio - ratios[top] if i != top else backend.rational(0, 1) for i, ratio in enumerate(ratios)]
         excess = rest * -1 + sum(w * expm1(r) for w, r in zip(weights, ratios, strict=True))
         log_m = backend.function("log1p")(excess)
-        total = rest + sum(
-            w * _bregman(backend, ratio - log_m) for w, ratio in zip(weights, ratios, strict=True)
-        )
+        total = rest + sum(w * _bregman(backend, ratio - log_m) for w, ratio in zip(weights, ratios, strict=True))
         reference = values[0] if top == 0 else values[0] + values[top]
         mass = backend.function("exp")(reference + log_m)
         return mass * total, mass

@@ -73,19 +73,14 @@ class Piece:
         while not self.bounds or log2_of(self.bounds[0][1] - self.bounds[0][0]) > floor:
             current = self._trapezoid(floor - _MARGIN, goal, effort)
             if self._last is not None:
-                self.bounds = [
-                    (min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(self._last, current, strict=True)
-                ]
+                self.bounds = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(self._last, current, strict=True)]
             self._last, self._level = current, self._level + 1
             if self._level > 12:
                 raise PrecisionError("the integral does not settle: two resolutions keep differing")
 
     def _size(self, k: int) -> tuple[float, float]:
         if k not in self._sizes:
-            f, m = (
-                self.backend.size(v)
-                for v in self._contribution((k, 1, 4), self.backend.coarse_bits, -math.inf)
-            )
+            f, m = (self.backend.size(v) for v in self._contribution((k, 1, 4), self.backend.coarse_bits, -math.inf))
             self._sizes[k] = f, max(f, m)
         return self._sizes[k]
 

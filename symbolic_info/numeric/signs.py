@@ -25,9 +25,7 @@ def with_signs_at(expr: Any, x: Any, point: Any, backend: Backend) -> Any:
     """
     if not expr.has(*_KINDS):
         return expr
-    return expr.replace(
-        lambda e: isinstance(e, _KINDS) and e.has(x), lambda e: _resolved(e, x, point, backend)
-    )
+    return expr.replace(lambda e: isinstance(e, _KINDS) and e.has(x), lambda e: _resolved(e, x, point, backend))
 
 
 def _resolved(e: Any, x: Any, point: Any, backend: Backend) -> Any:

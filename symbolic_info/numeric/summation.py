@@ -34,9 +34,7 @@ def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort)
     window = _window(terms, land, first, last, digits)
     if window is not None:
         return _directly(terms, *window, digits)
-    runs = [
-        _by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)
-    ]
+    runs = [_by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)]
     return tuple(_hull(a, b) for a, b in zip(*runs, strict=True))  # type: ignore[return-value]
 
 
@@ -138,9 +136,7 @@ def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) 
 
 
 def _smallest_total(terms: _Terms, inside: Sequence[int], first: Any, last: Any) -> float:
-    sizes = [
-        terms.backend.size(terms.at(k)[0]) for k in inside if first <= k <= last
-    ]
+    sizes = [terms.backend.size(terms.at(k)[0]) for k in inside if first <= k <= last]
     return max(sizes, default=0.0)
 
 

@@ -92,9 +92,7 @@ class Tape:
         if expr in CONSTANTS:
             return self._known(self.backend.constant, CONSTANTS[expr])
         if expr is S.ImaginaryUnit:
-            return self._step(
-                lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1))
-            )
+            return self._step(lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1)))
         handler = _HANDLERS.get(type(expr))
         return self._call(expr) if handler is None else handler(self, expr)
 
@@ -186,11 +184,7 @@ class Tape:
 
     def _subs(self, expr: Any) -> int:
         body = expr.expr
-        if (
-            isinstance(body, sympy.Derivative)
-            and isinstance(body.expr, sympy.zeta)
-            and len(expr.variables) == 1
-        ):
+        if isinstance(body, sympy.Derivative) and isinstance(body.expr, sympy.zeta) and len(expr.variables) == 1:
             (variable,), (point,) = expr.variables, expr.point
             if body.expr.args[0] == variable and body.variable_count[0][0] == variable:
                 args = (body.variable_count[0][1], point, *body.expr.args[1:])
@@ -205,9 +199,7 @@ class Tape:
         (index, low, high), *more = expr.limits
         if more or not (low.is_Integer and high.is_Integer) or high - low > 10**5:
             raise UnknownFunctionError(f"{expr} is not an explicit finite sum")
-        return self._chain(
-            operator.add, [S.Zero, *(expr.function.subs(index, k) for k in range(low, high + 1))]
-        )
+        return self._chain(operator.add, [S.Zero, *(expr.function.subs(index, k) for k in range(low, high + 1))])
 
 
 def _is_apart(log: Any, term: Any) -> bool:

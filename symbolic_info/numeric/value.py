@@ -57,9 +57,7 @@ class Value:
             return float(self.lower)
         low, high = (_nearest_float(bound) for bound in (self.lower, self.upper))
         if low != high:
-            raise PrecisionError(
-                f"{self.text} has too few digits for a correctly rounded float; ask for more"
-            )
+            raise PrecisionError(f"{self.text} has too few digits for a correctly rounded float; ask for more")
         return low
 
     def to_sympy(self) -> Any:
@@ -94,9 +92,7 @@ class Value:
             return 1
         if self.lower == self.upper == low == high:
             return 0
-        raise PrecisionError(
-            f"{self.text} and {other} cannot be told apart by the enclosure; ask for more digits"
-        )
+        raise PrecisionError(f"{self.text} and {other} cannot be told apart by the enclosure; ask for more digits")
 
     def __eq__(self, other: object) -> Any:
         if isinstance(other, Value) and self._state() == other._state():

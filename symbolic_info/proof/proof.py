@@ -39,8 +39,8 @@ class Proof:
     >>> proof = prove(Entropy(p) <= CrossEntropy(p, q))
     >>> proof.status, proof.recheck()
     ('proved', True)
-    >>> print(proof.text().splitlines()[1])
-      KLDivergence(p, q) >= 0    (Gibbs' inequality: D(p || q) >= 0)
+    >>> [step.rule for step in proof.steps]
+    ["Gibbs' inequality: D(p || q) >= 0", 'the difference as a non-negative combination']
     """
 
     claim: Basic
@@ -99,7 +99,8 @@ def _line(step: Step, show: Callable[[Basic], str]) -> str:
     """A step as an equation, as a known inequality, or as an implication."""
     before, after = step.before, step.after
     if step.rule == rulebook.DEFINITION:
-        return show(before) + (r" = \sum_x " if show is latex else " = sum over x of ") + show(after)
+        summed = rf"\sum_x \left[ {show(after)} \right]" if show is latex else f"sum over x of {show(after)}"
+        return f"{show(before)} = {summed}"
     if step.rule == rulebook.DIGITS:
         return f"{show(before)} {'>' if after == 1 else '<'} 0"
     if isinstance(after, Boolean) and isinstance(before, Expr):

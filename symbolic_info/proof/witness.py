@@ -8,12 +8,10 @@ enclosures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from itertools import islice, product
 
-from sympy import Add, Expr, Implies, Integer, Rational, S, Symbol, factorint, log, oo
+from sympy import Expr, Implies, Integer, Rational, S, Symbol, log, oo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.points import admissible_points
@@ -25,17 +23,14 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.numeric import closed
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.enclosure import bounds_of
 from symbolic_info.proof.logs import split_all
-from symbolic_info.proof.pointwise import bases, components, linear_parts, log_terms
+from symbolic_info.proof.logsum import LogSum, Pmf, fraction, measure_value, mixed, rational
+from symbolic_info.proof.pointwise import bases, linear_parts
 
 DIGITS = 30
 MOST_CANDIDATES = 1500
 MOST_NONLINEAR = 60
 MOST_POINTS = 6
-
-Pmf = tuple[Fraction, ...]
-
 
 def _pmfs(*texts: str) -> tuple[Pmf, ...]:
     return tuple(tuple(Fraction(t) for t in text.split()) for text in texts)
@@ -49,40 +44,7 @@ POOLS = (
 )
 
 
-@dataclass(frozen=True)
-class LogSum:
-    """``constant + sum c log(prime)``, or infinity."""
-
-    terms: Mapping[int, Fraction]
-    constant: Fraction = Fraction(0)
-    infinite: int = 0
-
-    def plus(self, factor: Fraction, other: LogSum) -> LogSum | None:
-        """``self + factor * other``; None for oo - oo and 0 * oo."""
-        infinite = other.infinite * (1 if factor > 0 else -1)
-        if (other.infinite and factor == 0) or self.infinite * infinite < 0:
-            return None
-        terms = dict(self.terms)
-        for prime, c in other.terms.items():
-            terms[prime] = terms.get(prime, Fraction(0)) + factor * c
-        kept = {prime: c for prime, c in terms.items() if c}
-        return LogSum(kept, self.constant + factor * other.constant, self.infinite or infinite)
-
-    def sign(self) -> int | None:
-        """-1, 0 or 1; None where the enclosure is too wide."""
-        if self.infinite or not self.terms:
-            return self.infinite or (self.constant > 0) - (self.constant < 0)
-        low, high = bounds_of(self.terms, self.constant)
-        return 1 if low > 0 else -1 if high < 0 else None
-
-    def expression(self) -> Expr:
-        """The same as a SymPy expression."""
-        if self.infinite:
-            return self.infinite * oo
-        return Add(_rational(self.constant), *(_rational(c) * log(p) for p, c in self.terms.items()))
-
-
-ZERO = LogSum({})
+Failure = tuple[dict[Law, Pmf], Expr, Expr]
 LinearSide = tuple[tuple[tuple[Fraction, Measure], ...], LogSum]
 
 
@@ -99,11 +61,11 @@ def refutation(
     >>> p, q = abstract("p q")
     >>> witness = refutation(Claim.of(Eq(KLDivergence(p, q), KLDivergence(q, p))), Budget())
     >>> witness[p], witness[q], witness.left_digits
-    ({0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4}, '0.143841036225890463719609502559')
+    ({0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4}, '0.143841036225890463719609502997')
     """
     for point in points_of(claim, MOST_POINTS):
         at_point = Claim(claim.left.subs(point), claim.relation, claim.right.subs(point))
-        found = next(_failures(at_point, budget, most), None)
+        found = _plainest(_failures(at_point, budget, most))
         if found is not None:
             pmfs, left, right = found
             instance = (*((law, _finite(pmf)) for law, pmf in pmfs.items()), *point.items())
@@ -112,7 +74,7 @@ def refutation(
     return None
 
 
-def _failures(claim: Claim, budget: Budget, most: int) -> Iterator[tuple[dict[Law, Pmf], Expr, Expr]]:
+def _failures(claim: Claim, budget: Budget, most: int) -> Iterator[Failure]:
     left, right = _linear_side(claim.left), _linear_side(claim.right)
     linear = left is not None and right is not None
     for pmfs in islice(_assignments(bases(claim.laws)), most if linear else min(most, MOST_NONLINEAR)):
@@ -121,6 +83,14 @@ def _failures(claim: Claim, budget: Budget, most: int) -> Iterator[tuple[dict[La
         failed = _linear_failure(claim, left, right, pmfs) if left and right else _nonlinear_failure(claim, pmfs)
         if failed is not None:
             yield pmfs, *failed
+
+
+def _plainest(failures: Iterator[Failure]) -> Failure | None:
+    """The first failure with finite values, or the first one."""
+    first = next(failures, None)
+    if first is None or (first[1].is_finite and first[2].is_finite):
+        return first
+    return next((f for f in failures if f[1].is_finite and f[2].is_finite), first)
 
 
 def _linear_failure(
@@ -171,7 +141,7 @@ def counterexample(stated: Implies, given: Claim, budget: Budget) -> Witness | N
         return None
     for pmfs in islice(_assignments(bases([*given.laws, first, second])), MOST_CANDIDATES):
         values = _side_value(left, pmfs), _side_value(right, pmfs)
-        if budget.spent() or None in values or _mixed(first, pmfs) == _mixed(second, pmfs):
+        if budget.spent() or None in values or mixed(first, pmfs) == mixed(second, pmfs):
             continue
         if values[0] == values[1] and not (values[0] is not None and values[0].infinite):
             instance = tuple((law, _finite(pmf)) for law, pmf in pmfs.items())
@@ -180,6 +150,8 @@ def counterexample(stated: Implies, given: Claim, budget: Budget) -> Witness | N
 
 
 def _assignments(laws: list[Law]) -> Iterator[dict[Law, Pmf]]:
+    """Laws on different outcomes, then every choice from the pools."""
+    yield {law: tuple(Fraction(int(law == other)) for other in laws) for law in laws}
     for pool in POOLS:
         for pmfs in islice(product(pool, repeat=len(laws)), MOST_CANDIDATES // len(POOLS)):
             yield dict(zip(laws, pmfs, strict=True))
@@ -193,16 +165,16 @@ def _linear_side(side: Expr) -> LinearSide | None:
     constant = _constant(parts[1])
     if constant is None or not all(c.is_Rational for c in parts[0].values()):
         return None
-    return tuple((_fraction(c), m) for m, c in parts[0].items()), constant
+    return tuple((fraction(c), m) for m, c in parts[0].items()), constant
 
 
 def _constant(expr: Expr) -> LogSum | None:
     terms, rational = {}, Fraction(0)
     for atom, c in split_all(expr, Facts()).expand().as_coefficients_dict().items():
         if atom == 1:
-            rational = _fraction(c)
+            rational = fraction(c)
         elif isinstance(atom, log) and atom.args[0].is_Integer and atom.args[0] > 0:
-            terms[int(atom.args[0])] = _fraction(c)
+            terms[int(atom.args[0])] = fraction(c)
         else:
             return None
     return LogSum(terms, rational)
@@ -214,40 +186,6 @@ def _side_value(side: LinearSide, pmfs: Mapping[Law, Pmf]) -> LogSum | None:
         value = measure_value(node, pmfs)
         total = None if total is None or value is None else total.plus(c, value)
     return total
-
-
-def measure_value(node: Measure, pmfs: Mapping[Law, Pmf]) -> LogSum | None:
-    """The exact value of a measure of abstract laws (weights are numbers) at given pmfs."""
-    total: LogSum | None = ZERO
-    for term in log_terms(node):
-        if term.weight != 0 and total is not None:
-            pairs = zip(_mixed(term.p, pmfs), _mixed(term.q, pmfs), strict=True)
-            total = total.plus(_fraction(term.weight), _expected_log(tuple(pairs)))
-    return total
-
-
-def _mixed(law: Law, pmfs: Mapping[Law, Pmf]) -> Pmf:
-    shares = [(_fraction(w), pmfs[base]) for base, w in components(law).items()]
-    return tuple(sum((w * p for w, p in zip([w for w, _ in shares], column, strict=True)), Fraction(0))
-                 for column in zip(*(p for _, p in shares), strict=True))
-
-
-@cache
-def _expected_log(pairs: tuple[tuple[Fraction, Fraction], ...]) -> LogSum:
-    terms: dict[int, Fraction] = {}
-    for p, q in pairs:
-        if p and not q:
-            return LogSum({}, infinite=-1)
-        if p:
-            for prime, power in _powers(q).items():
-                terms[prime] = terms.get(prime, Fraction(0)) + p * power
-    return LogSum({prime: c for prime, c in terms.items() if c})
-
-
-@cache
-def _powers(number: Fraction) -> dict[int, int]:
-    above, below = factorint(number.numerator), factorint(number.denominator)
-    return {int(prime): above.get(prime, 0) - below.get(prime, 0) for prime in {**above, **below}}
 
 
 def _nonlinear_value(side: Expr, pmfs: Mapping[Law, Pmf]) -> Expr | None:
@@ -298,12 +236,4 @@ def digits(value: Expr) -> str:
 
 
 def _finite(pmf: Pmf) -> Finite:
-    return Finite([Integer(i) for i in range(len(pmf))], [_rational(p) for p in pmf])
-
-
-def _rational(value: Fraction) -> Rational:
-    return Rational(value.numerator, value.denominator)
-
-
-def _fraction(value: Expr) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
+    return Finite([Integer(i) for i in range(len(pmf))], [rational(p) for p in pmf])

@@ -53,7 +53,7 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
     if not expr.args or expr.has(Sum):
         return expr
-    expr = contiguous(split_logs(_short_arguments(expr), facts))
+    expr = split_logs(contiguous(_short_arguments(expr)), facts)
     if expr.count_ops() > LARGE:
         return expr
     return _best(_forms(expr, facts))
@@ -126,9 +126,17 @@ def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
         return Add(*(key * r * log(u) for r, u in pairs))
     inside = Mul(*(u ** (r / unit) for r, u in pairs))
     numerator, denominator = inside.as_numer_denom()
-    if numerator == 1 and denominator != 1:
-        unit, inside = -unit, denominator
-    return key * unit * log(inside)
+    if numerator in (1, -1) and denominator != 1:
+        unit, inside = -unit, numerator * denominator
+    return key * unit * log(_without_minus(inside))
+
+
+def _without_minus(inside: Expr) -> Expr:
+    """-x (y - z) as x (z - y)."""
+    turned = next((f for f in inside.args if isinstance(f, Add)), None) if isinstance(inside, Mul) else None
+    if turned is None or not inside.could_extract_minus_sign():
+        return inside
+    return (-inside / turned) * Add(*(-t for t in turned.args))
 
 
 def _digits(u: Expr) -> int:
@@ -226,4 +234,10 @@ def _is_special(factor_: Expr) -> bool:
 
 def _best(forms: Iterable[Expr]) -> Expr:
     """Few operations, then few logarithms, then terms rather than one fraction."""
-    return min(forms, key=lambda e: (e.count_ops(), len(e.atoms(log)), -len(Add.make_args(e))))
+    return min(forms, key=lambda e: (e.count_ops() + _brackets(e), len(e.atoms(log)), -len(Add.make_args(e))))
+
+
+def _brackets(expr: Expr) -> int:
+    """Brackets that only keep a number inside: x/2 - 1/2 reads better than (x - 1)/2."""
+    products = (t for t in Add.make_args(expr) if isinstance(t, Mul) and t.args[0].is_Rational)
+    return sum(isinstance(f, Add) and f.args[0].is_Number for t in products for f in t.args)

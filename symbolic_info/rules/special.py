@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Add, Expr, Mul, Rational, S, factorial, gamma, gammasimp, log, loggamma, pi, polygamma
+from sympy import Add, Expr, Mul, Rational, S, factorial, gamma, gammasimp, log, loggamma, pi, polygamma, powsimp, sqrt
 
 Shift = Callable[[Expr, Expr, int], Expr]
 
@@ -19,11 +19,21 @@ def contiguous(expr: Expr) -> Expr:
     -1/b
     """
     if expr.has(gamma):
-        expr = expr.replace(_is_gamma_quotient, gammasimp)
+        expr = _without_duplication(expr).replace(_is_gamma_quotient, gammasimp)
     for function in (loggamma, polygamma):
         for members in _families(expr.atoms(function)):
             expr = _shortest_shift(expr, members)
     return expr.replace(lambda e: isinstance(e, loggamma) and e.args[0].is_Rational, _log_of_rational_gamma)
+
+
+def _without_duplication(expr: Expr) -> Expr:
+    """Undo gamma(p/2) -> gamma(p)/gamma((p + 1)/2), which SymPy applies for integer p (DLMF 5.5.5)."""
+    for half in expr.atoms(gamma):
+        p = 2 * half.args[0] - 1
+        if p.is_integer and expr.has(gamma(p)):
+            doubled = 2 ** (p - 1) * gamma(p / 2, evaluate=False) * half / sqrt(pi)
+            expr = powsimp(expr.xreplace({gamma(p): doubled}))
+    return expr
 
 
 def _is_gamma_quotient(expr: Expr) -> bool:

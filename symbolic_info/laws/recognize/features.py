@@ -99,7 +99,7 @@ def _power(expr: Expr, u: Symbol, facts: Facts) -> Expr:
         return expr
     base, exponent = expr.args
     if exponent.has(u):
-        return _exponential(exp(exponent * _logarithm(log(base), u, facts)), u, facts) if facts.nonnegative(base) else expr
+        return _exponential(exp(exponent * log(base)), u, facts) if base.is_positive else expr
     if isinstance(base, Pow) and facts.positive(base.base):
         return Pow(base.base, base.exp * exponent)
     if isinstance(base, Mul):

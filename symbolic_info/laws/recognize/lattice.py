@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, cancel, exp, loggamma
+from sympy import Expr, S, cancel, exp, gamma, loggamma
 
 from symbolic_info.laws.families.lattice import Binomial, Geometric, NegativeBinomial, Poisson, UniformRange
 from symbolic_info.laws.image import affine
@@ -62,6 +62,8 @@ def _shape(chart: Chart, weight: int, slope: Expr) -> Expr | None:
     others = chart.others(chart.u, factorial)
     if chart.coefficient(factorial) != -1 or len(others) != 1 or chart.terms[others[0]] != weight:
         return None
-    argument = others[0].args[0] if isinstance(others[0], loggamma) else S.Zero
+    argument = others[0].args[0]
+    if isinstance(argument, gamma):
+        argument = argument.args[0]
     rest = argument - slope * chart.u
-    return None if rest.has(chart.u) else rest
+    return rest if others[0] == loggamma(argument) and not rest.has(chart.u) else None
