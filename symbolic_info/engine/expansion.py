@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from sympy import Abs, Add, Dummy, Expr, Mul, Piecewise, Pow, S, Symbol, exp, expand, factor, log, together
+from sympy import Abs, Add, Dummy, Expr, Mul, Piecewise, Pow, S, Symbol, exp, expand, factor, log, meijerg, together
 
 from symbolic_info.engine.growth import explodes, growth_edges
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.mixture import Mixture
-from symbolic_info.laws.transform import Edge, Monomial, Transform, match_monomial
+from symbolic_info.laws.transform import Edge, Monomial, match_monomial
 from symbolic_info.rules.logarithm import split_log
 
 
@@ -103,10 +104,12 @@ def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> tuple[
 def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
     if not term.has(z):
         return [Piece(term, S.One)]
-    for transform in law.transforms():
+    for index, transform in enumerate(law.transforms()):
         monomial = match_monomial(term, z, transform.atoms(z))
         if monomial is not None:
-            return [_piece(monomial, transform, branch)]
+            edges = tuple(replace(e, end=branch + e.end) for e in transform.edges(*monomial.exponents))
+            value = _moment(law, index, monomial.exponents, monomial.logs)
+            return [Piece(monomial.coefficient, value, edges, monomial.logs)]
     coefficient, feature = term.as_independent(z, as_Add=False)
     if isinstance(feature, Abs):
         found = _absolute(feature.args[0], z, law, facts, branch)
@@ -129,9 +132,10 @@ def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) 
     return [Piece(c, None, (replace(e, end=branch + e.end),), m.logs) for c, e, m in found] or [Piece(S.One, None)]
 
 
-def _piece(monomial: Monomial, transform: Transform, branch: str) -> Piece:
-    edges = tuple(replace(e, end=branch + e.end) for e in transform.edges(*monomial.exponents))
-    return Piece(monomial.coefficient, transform.moment(monomial), edges, monomial.logs)
+@lru_cache(maxsize=2000)
+def _moment(law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr:
+    """The same few moments return in every divergence of a law."""
+    return law.transforms()[index].moment(Monomial(S.One, exponents, logs))
 
 
 def _absolute(u: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
@@ -160,6 +164,8 @@ def _below(u: Expr, z: Symbol, law: BaseLaw, root: Expr, facts: Facts) -> Expr |
             return None
         transform, monomial = found[0]
         parts.append(monomial.coefficient * transform.moment_below(monomial, root))
+    if any(part.has(meijerg) for part in parts):
+        return None
     inside = facts.nonnegative(root - law.lower) if law.lower != S.NegativeInfinity else True
     if inside is None:
         return Piecewise((Add(*parts), facts.reduce(root > law.lower)), (S.Zero, True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sympy import Add, And, Expr, Pow, S, Symbol
+from sympy import Add, And, Expr, Pow, S, Symbol, factor
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.convergence import Outcome, outcome
@@ -59,8 +59,8 @@ def _mean(feature: Expr, pieces: tuple[Piece, ...], x: Symbol, law: Law, facts: 
     inner = expansion(feature.base, x, law, facts)
     if inner is None or any(p.value is None for p in inner):
         return value
-    mean = shortest(Add(*(p.coefficient * p.value for p in inner)), facts)
-    squared = shortest((value - mean**2).expand(), facts) + mean**2
+    mean = factor(Add(*(p.coefficient * p.value for p in inner)))
+    squared = factor((value - mean**2).expand()) + mean**2
     return min(squared, value, key=lambda e: e.count_ops())
 
 

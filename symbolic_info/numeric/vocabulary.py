@@ -75,7 +75,7 @@ FUNCTIONS: dict[Any, str] = {
 }
 
 
-class Gamma(sympy.Function):  # type: ignore[misc]
+class Gamma(sympy.Function):
     """The gamma function kept as it is: SymPy's own would compute the 10**15 digits of gamma(10**14)."""
 
     nargs = 1
@@ -84,7 +84,7 @@ class Gamma(sympy.Function):  # type: ignore[misc]
         return self.args[0].is_positive or None
 
 
-class LogGamma(sympy.Function):  # type: ignore[misc]
+class LogGamma(sympy.Function):
     """log of the gamma function, kept as it is."""
 
     nargs = 1

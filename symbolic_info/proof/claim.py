@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sympy import Abs, Add, Basic, Eq, Expr, Float, Gt, Lt, Ne, S, Symbol, expand, nan, oo
+from sympy import Add, Basic, Contains, Eq, Expr, Float, Gt, Lt, Ne, S, Symbol, expand, nan
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
@@ -100,7 +100,7 @@ class Claim:
     def finite(self) -> tuple[Boolean, ...]:
         """The conditions, and that the measures are finite where the claim needs it."""
         nodes = [] if self.additive else [m for m in self.measures if not isinstance(m, JSDivergence)]
-        return (*self.conditions, *(Lt(Abs(m), oo, evaluate=False) for m in nodes))
+        return (*self.conditions, *(Contains(m, S.Reals) for m in nodes))
 
     @cached_property
     def facts(self) -> Facts:
@@ -121,6 +121,9 @@ def read(stated: Any) -> Basic:
         raise ClaimError(f"{stated} contains floats; give exact numbers such as Rational(1, 10)")
     if stated.has(nan):
         raise ClaimError(f"{stated} contains nan")
+    names = [symbol.name for symbol in stated.free_symbols]
+    if len(set(names)) < len(names):
+        raise ClaimError(f"{stated}: two different symbols have the same name; they differ in their assumptions")
     return stated
 
 

@@ -43,12 +43,13 @@ def _check(proof: Proof) -> bool:
     known = {lemma.name: lemma.source for lemma in lemmas.LEMMAS} | rulebook.SOURCES
     if any(known.get(step.rule) != step.source for step in proof.steps):
         return False
-    if proof.status == "open":
+    if proof.status == "open" and not proof.parts:
         return not (proof.steps or proof.witness or proof.certificate)
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
     if proof.status == "refuted":
-        return not proof.steps and replay_instances.fails_there(proof.claim, proof.witness)
+        claim = _put_weights(proof.claim) if isinstance(proof.claim, Relational) else proof.claim
+        return not proof.steps and replay_instances.fails_there(claim, proof.witness)
     return isinstance(proof.claim, Relational) and proof.witness is None and _relation(proof)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import mpmath
-from sympy import And, Basic, Eq, Expr, Ge, Gt, Ne, Piecewise, Rational, S, Symbol, oo
+from sympy import And, Basic, Eq, Expr, Float, Ge, Gt, Ne, Piecewise, Rational, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -39,12 +39,21 @@ def holds(proof: Proof, claim: Relational) -> bool:
         return False
     if not all(_is_form(m, f, s.condition) for (m, f), s in zip(forms.items(), proof.steps, strict=False)):
         return False
+    if proof.status != _status(forms, tests):
+        return False
     sides = (claim.lhs, claim.rhs) if isinstance(claim, Eq | Ne) else (claim.gts, claim.lts)
     closed_sides = [side.xreplace(forms) for side in sides]
     laws = [law for m in forms for law in m.laws]
     points = admissible_points(laws, claim.free_symbols, POINTS) if claim.free_symbols else [{}]
     with mpmath.workdps(DIGITS):
         return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+
+
+def _status(forms: Iterable[Measure], tests: Iterable[Step]) -> str:
+    """The strongest status that such steps carry."""
+    if any(s.rule == rulebook.DIGITS for s in tests):
+        return "certified"
+    return "checked" if any(derived(m, Budget(SECONDS)).checked for m in forms) else "proved"
 
 
 def _is_form(node: Measure, form: Expr, condition: Basic) -> bool:
@@ -120,41 +129,34 @@ def fails_there(stated: Relational, witness: Witness) -> bool:
 
 
 def _fails_there(stated: Relational, witness: Witness) -> bool:
-    left, right = (_found_again(side) for side in stated.args)
-    recorded = [_number(_found_again(side)) for side in (witness.left, witness.right)]
-    if not all(_near(a, b) for a, b in zip((_number(left), _number(right)), recorded, strict=True)):
+    pairs = zip(stated.args, (witness.left, witness.right), (witness.left_digits, witness.right_digits), strict=True)
+    values = [_recorded(side, value, text) for side, value, text in pairs]
+    if None in values:
         return False
-    shown = (witness.left_digits, witness.right_digits)
-    if not all(_shows(text, value) for text, value in zip(shown, recorded, strict=True)):
-        return False
-    sign = _order(*recorded)
     allowed = {"==": (0,), "!=": (-1, 1), ">=": (0, 1), "<=": (-1, 0), ">": (1,), "<": (-1,)}
-    return sign not in allowed[stated.rel_op]
+    return _order(*values) not in allowed[stated.rel_op]
 
 
-def _found_again(side: Expr) -> Expr:
-    """Measures without parameters by their definition, or by the engine where that has no digits."""
-    return side.xreplace({m: _value(m) for m in side.atoms(Measure)})
+def _recorded(side: Expr, value: Basic, text: str) -> Any:
+    """The number that a side is found to be, if it is the recorded one; else None."""
+    again = {m: _value(m) for m in side.atoms(Measure)}
+    number = _number(side.xreplace(again))
+    estimated = any(form.has(Float) for form in again.values())
+    same = value == side or (not value.has(Measure) and _near(_number(value), number, estimated))
+    return number if same and _near(mpmath.mpf(text.replace("oo", "inf")), number, estimated) else None
 
 
 def _value(node: Measure) -> Expr:
+    """A measure without parameters by the engine, confirmed, or by its definition."""
     form = derived(node, Budget(SECONDS)).value
     if form is not None and (form.is_infinite or _agrees(node, form)):
         return form
     return by_definition(node, DEFINITION_DIGITS, Budget(SECONDS)).to_sympy()
 
 
-def _near(a: Any, b: Any) -> bool:
-    return bool(a == b or abs(a - b) < mpmath.mpf(10) ** -6 * (1 + abs(b)))
-
-
-def _shows(text: str, value: Any) -> bool:
-    if text == "oo":
-        return bool(value == mpmath.inf)
-    try:
-        return _near(mpmath.mpf(text), value)
-    except ValueError:
-        return True
+def _near(a: Any, b: Any, estimated: bool) -> bool:
+    tolerance = mpmath.mpf(10) ** -6 if estimated else TOLERANCE
+    return bool(a == b or abs(a - b) < tolerance * (1 + abs(b)))
 
 
 def _order(left: Any, right: Any) -> int:

@@ -206,7 +206,13 @@ def chain(steps: Iterable[Step], claim: Relational) -> bool:
     if {s.before for s in definitions} != sides or len(definitions) + len(others) != len(steps):
         return False
     linked = all(a.after == b.before for a, b in pairwise(others))
-    return linked and (not others or others[-1].after == 0) and _values_agree(steps, claim)
+    rest = others[-1].after if others else _between(definitions, claim)
+    return linked and rest == 0 and _values_agree(steps, claim)
+
+
+def _between(definitions: Iterable[Step], claim: Relational) -> Expr:
+    opened = {s.before: s.after for s in definitions}
+    return opened.get(claim.args[0], S.Zero) - opened.get(claim.args[1], S.Zero)
 
 
 def _values_agree(steps: Iterable[Step], claim: Relational) -> bool:

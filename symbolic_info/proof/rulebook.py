@@ -28,13 +28,10 @@ SIGNS: Final = "not negative, term by term"
 GIBBS_EQUALITY: Final = "equality in Gibbs' inequality: D(p || q) = 0 only if p = q"
 SAME_LAW: Final = "put equal laws for each other"
 CLOSED: Final = "closed form"
-INSERT: Final = "insert the closed forms"
 BRANCH: Final = "the branch that applies"
 ZERO: Final = "cancels over independent logarithms and special functions"
 SIGN: Final = "sign by the conditions on the parameters"
 DIGITS: Final = "sign by an enclosure of the value"
-LEMMA: Final = "lemma"
-WITNESS: Final = "the claim fails at this instance"
 
 JENSEN = f"{COVER_THOMAS}, theorem 2.6.2 (Jensen's inequality)"
 
@@ -55,12 +52,10 @@ SOURCES: Final[dict[str, str]] = {
     GIBBS_EQUALITY: f"{COVER_THOMAS}, theorem 2.6.3 (equality case)",
     SAME_LAW: "",
     CLOSED: "derive() shows the steps",
-    INSERT: "",
     BRANCH: "",
     ZERO: "",
     SIGN: "",
     DIGITS: "",
-    WITNESS: "",
 }
 
 

@@ -30,7 +30,7 @@ from symbolic_info.proof.pointwise import bases, linear_parts
 DIGITS = 30
 MOST_CANDIDATES = 1500
 MOST_NONLINEAR = 60
-MOST_POINTS = 6
+MOST_POINTS = 12
 
 def _pmfs(*texts: str) -> tuple[Pmf, ...]:
     return tuple(tuple(Fraction(t) for t in text.split()) for text in texts)

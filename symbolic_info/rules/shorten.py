@@ -146,20 +146,30 @@ def _digits(u: Expr) -> int:
 
 def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
     yield coefficient
-    if isinstance(coefficient, Add | Mul | Pow) and coefficient.free_symbols:
-        yield powsimp(coefficient, combine="base")
-        yield factor_terms(coefficient)
-        yield _by_denominator(coefficient)
-        expanded = coefficient.expand()
-        yield expanded
-        if expanded.count_ops() < 120:
-            yield factor(coefficient)
-            yield powsimp(factor_terms(expanded), combine="base")
-            yield together(expanded)
-            yield _by_denominator(with_squares(expanded))
-            yield factor_terms(with_squares(factor_terms(expanded)))
-            numerator, denominator = together(expanded).as_numer_denom()
-            yield with_squares(numerator.expand()) / denominator
+    if not coefficient.free_symbols or not isinstance(coefficient, Add | Mul | Pow):
+        return
+    yield powsimp(coefficient, combine="base")
+    if coefficient.has(Add):
+        yield from _sum_forms(coefficient)
+
+
+def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
+    yield factor_terms(coefficient)
+    yield _by_denominator(coefficient)
+    expanded = coefficient.expand()
+    yield expanded
+    if expanded.count_ops() >= 120 or not expanded.has(Add):
+        return
+    yield factor(coefficient)
+    yield powsimp(factor_terms(expanded), combine="base")
+    joined = together(expanded)
+    yield joined
+    squared = with_squares(expanded)
+    if squared != expanded:
+        yield _by_denominator(squared)
+        yield factor_terms(with_squares(factor_terms(expanded)))
+    numerator, denominator = joined.as_numer_denom()
+    yield with_squares(numerator.expand()) / denominator
 
 
 def with_squares(expr: Expr) -> Expr:

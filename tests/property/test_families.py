@@ -63,7 +63,8 @@ def test_divergence_within_the_family(family):
 
 
 CONTINUOUS = [f for f in FAMILIES if not instances(f, 1)[0].discrete]
-PAIRS = [(p, q) for p in CONTINUOUS for q in CONTINUOUS if p is not q]
+LATTICES = [f for f in FAMILIES if f not in CONTINUOUS and f.__name__ != "Bernoulli"]
+PAIRS = [(p, q) for pool in (CONTINUOUS, LATTICES) for p in pool for q in pool if p is not q]
 
 
 @pytest.mark.slow
