@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sympy import Basic, Expr, Integer, S, latex
+from sympy import Basic, Expr, Integer, S
 from sympy.core.relational import Relational
 
 import symbolic_info as info
@@ -16,6 +16,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.interop.text import Assumptions, parse_claim, parse_law, parse_measure, parse_weights
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
+from symbolic_info.notation import latex
 
 REFUTED, OPEN = 1, 3
 

@@ -31,7 +31,7 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.facts import Facts
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, exact
 from symbolic_info.rules.logarithm import split_logs
 
 
@@ -90,6 +90,7 @@ def from_density(function: Lambda, support: Set, discrete: bool) -> Density:
     >>> from_density(Lambda(x, Piecewise((exp(-x), x > 0), (0, True))), S.Reals, False).support
     Interval(0, oo)
     """
+    exact(function.expr, "the density")
     law = Density(function, *_ends(support, discrete), S(discrete))
     while (narrower := _narrowed(law)) is not None:
         law = narrower
@@ -119,7 +120,8 @@ def _narrowed(law: Density) -> Density | None:
     ends: tuple[Expr, Expr] | None = (law.lower, law.upper)
     for bound in condition.args if isinstance(condition, And) else (condition,):
         ends = None if ends is None else _cut(ends, bound, x)
-    return None if ends is None else Density(Lambda(x, body), *ends, S(law.discrete))
+    variable = law.function.variables[0]
+    return None if ends is None else Density(Lambda(variable, body.xreplace({x: variable})), *ends, S(law.discrete))
 
 
 def _only_branch(body: Expr) -> tuple[Expr, Boolean] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sympy import Add, And, Eq, Expr, Max, Min, Piecewise, Rational, S, Symbol, Tuple, exp, log, simplify
@@ -11,6 +11,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import NormalizationError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 
@@ -53,13 +54,19 @@ class Mixture(Law):
         return Piecewise((density, And(x >= law.lower, x <= law.upper)), (S.Zero, True))
 
     def _latex(self, printer: Any) -> str:
-        return str(printer.doprint(Add(*(w * s for w, s in self._shown()))))
+        return " + ".join(rf"{_factor(w, printer)} \, {printer.doprint(law)}" for w, law in self._parts())
 
     def _sympystr(self, printer: Any) -> str:
-        return str(printer.doprint(Add(*(w * s for w, s in self._shown()))))
+        return "(" + " + ".join(f"{_factor(w, printer)}*{printer.doprint(law)}" for w, law in self._parts()) + ")"
 
-    def _shown(self) -> list[tuple[Expr, Expr]]:
-        return [(w, Symbol(str(law))) for w, law in zip(self.weights, self.laws, strict=True)]
+    def _parts(self) -> Iterable[tuple[Expr, Law]]:
+        return zip(self.weights, self.laws, strict=True)
+
+
+def _factor(weight: Expr, printer: Any) -> str:
+    """A weight in front of a law, in brackets where it is a sum."""
+    shown = str(printer.doprint(weight))
+    return f"({shown})" if weight.is_Add else shown
 
 
 class AbstractMixture(Mixture, Abstract):
@@ -84,9 +91,10 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     {0: 1/2, 1: 1/2}
     """
     weights = check_weights(weights, len(laws))
-    if all(isinstance(law, Finite) for law in laws):
-        outcomes = list(dict.fromkeys(x for law in laws for x in law.pmf))
-        mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, laws, strict=True))) for x in outcomes]
+    lists = [model for law in laws if isinstance(model := as_model(law), Finite)]
+    if len(lists) == len(laws):
+        outcomes = list(dict.fromkeys(x for law in lists for x in law.pmf))
+        mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, lists, strict=True))) for x in outcomes]
         return Finite(outcomes, mixed)
     kind = AbstractMixture if all(isinstance(law, Abstract) for law in laws) else Mixture
     return kind(Tuple(*laws), Tuple(*weights))

@@ -23,6 +23,7 @@ class Backend(Protocol):
     name: str
     encloses: bool
     coarse_bits: int
+    most_bits: int
 
     def __hash__(self) -> int:
         """Arithmetics serve as keys of caches."""

@@ -22,7 +22,6 @@ Bounds = tuple[Interval, Interval]
 _MARGIN = 24
 _COARSE = range(-18, 19)
 _CAP = 13 * 4
-_MOST_BITS = 60_000
 _ENOUGH_BITS = 4000
 _NEGLIGIBLE = -200_000.0
 
@@ -156,11 +155,11 @@ def accurately(
     while True:
         with backend.working(bits):
             values = compute(bits)
-        errors = [backend.error(v) for v in values]
+            errors = [backend.error(v) for v in values]
         if max(errors) <= floor or (floor == -math.inf and _is_rough(backend, values, errors, bits)):
             return values
         bits *= 2
-        if bits > _MOST_BITS:
+        if bits > backend.most_bits:
             raise PrecisionError("the integrand may be undefined, infinite or not real inside the support")
 
 

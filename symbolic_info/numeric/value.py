@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 import mpmath
 import sympy
+from mpmath.libmp import numeral
 
 from symbolic_info.errors import PrecisionError
 
@@ -68,7 +70,7 @@ class Value:
         >>> evaluate(Rational(1, 3), 5).to_sympy()
         1/3
         """
-        return self.lower if self.kind == "exact" else sympy.Float(self.text, self.digits)
+        return self.lower if self.kind == "exact" else sympy.Float(self._middle(), self.digits)
 
     def to_mpf(self) -> Any:
         """The digits as an mpmath ``mpf`` whose mantissa is long enough to hold them.
@@ -79,7 +81,11 @@ class Value:
         mpf('0.25')
         """
         with mpmath.workdps(self.digits + 5):
-            return mpmath.mpf(self.text.replace("oo", "inf"))
+            middle = self._middle()
+            return mpmath.mpf(int(middle.p)) / int(middle.q) if middle.is_finite else mpmath.mpf(str(float(middle)))
+
+    def _middle(self) -> Any:
+        return self.lower if self.lower == self.upper else (self.lower + self.upper) / 2
 
     def _order(self, other: Any) -> int | None:
         """-1, 0 or 1, or None where ``other`` is no real number."""
@@ -148,8 +154,11 @@ def _nearest_float(bound: Any) -> float:
 
 def _decimal_exponent(number: Fraction) -> int:
     """The e with 10**e <= number < 10**(e + 1)."""
-    estimate = len(str(number.numerator)) - len(str(number.denominator))
-    return estimate if number >= Fraction(10) ** estimate else estimate - 1
+    bits = number.numerator.bit_length() - number.denominator.bit_length()
+    estimate = math.floor((bits - 1) * math.log10(2))
+    while number >= Fraction(10) ** (estimate + 1):
+        estimate += 1
+    return estimate
 
 
 def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
@@ -161,7 +170,7 @@ def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
 
 def _text(number: Fraction, digits: int) -> str:
     mantissa, last = _rounded(number, digits)
-    sign, body, exponent = "-" * (number < 0), str(mantissa), last + digits - 1
+    sign, body, exponent = "-" * (number < 0), numeral(mantissa), last + digits - 1
     if 0 <= exponent < digits:
         whole, part = body[: exponent + 1], body[exponent + 1 :]
         return sign + whole + ("." + part if part else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sympy import Basic, Expr
+from sympy.logic.boolalg import Boolean
 
 
 @dataclass(frozen=True)
@@ -39,4 +40,10 @@ class Witness:
 
     def __str__(self) -> str:
         shown = ", ".join(f"{k} = {v}" for k, v in self.instance)
-        return f"{shown or 'the values as stated'}: left = {self.left_digits}, right = {self.right_digits}"
+        return f"{shown or 'the values as stated'}: {self.values}"
+
+    @property
+    def values(self) -> str:
+        """The two sides in digits; for an implication, the truth of its parts."""
+        names = ("hypothesis", "conclusion") if isinstance(self.left, Boolean) else ("left", "right")
+        return f"{names[0]} = {self.left_digits}, {names[1]} = {self.right_digits}"

@@ -18,7 +18,7 @@ from symbolic_info.laws.mixture import Mixture, weight_conditions
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof.pointwise import bases, linear_parts, measures_in
+from symbolic_info.proof.pointwise import bases, linear_parts, measures_in, mixture_of
 
 HELP = "give a relation between measures, such as Eq(KLDivergence(p, q), 0) or KLDivergence(p, q) >= 0"
 
@@ -67,7 +67,7 @@ class Claim:
     def laws(self) -> tuple[Law, ...]:
         """The arguments of the measures, and the mixtures of the Jensen-Shannon divergences."""
         found = [law for m in self.measures for law in m.laws]
-        found += [m.mixture for m in self.measures if isinstance(m, JSDivergence)]
+        found += [mixture_of(m) for m in self.measures if isinstance(m, JSDivergence)]
         return tuple(sorted(dict.fromkeys(found), key=str))
 
     @cached_property

@@ -30,7 +30,9 @@ from symbolic_info.proof.logs import split_all
 from symbolic_info.proof.pointwise import as_expression, bases, holds, linear_parts
 from symbolic_info.simplex import _fraction, _solve
 
-MOST_LAWS = 7
+MOST_LAWS = 10
+
+Row = dict[Expr, Expr]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def combination(
     for atoms, factors in _stages(claim, multipliers, discrete):
         if budget.spent():
             return None
-        found = _solved(target, atoms, factors, claim.facts, strict)
+        found = _solved(target, atoms, factors, claim.facts, strict, budget)
         if found is not None:
             scaled = found.scaled(1 / scale)
             return scaled if holds(claim.difference - scaled.total, claim.facts) else None
@@ -163,29 +165,71 @@ def log_sum(m: Mixture, n: Mixture, order: Sequence[int]) -> Expr:
 
 
 def _solved(
-    target: Expr, atoms: Sequence[Term], factors: Sequence[Expr], facts: Facts, strict: bool
+    target: Expr, atoms: Sequence[Term], factors: Sequence[Expr], facts: Facts, strict: bool, budget: Budget
 ) -> Combination | None:
-    scaled = [(f, atom) for atom in atoms for f in factors]
     goal = _vector(as_expression(target, facts))
-    forms = {atom: as_expression(atom.expr, facts) for atom in atoms}
-    rows = [_vector(expand(split_all(f, facts) * forms[atom])) for f, atom in scaled]
+    terms, rows = _rows(atoms, factors, facts, budget)
     constants = _constants({k for row in (goal, *rows) for k in row})
-    columns = [*rows, *(_vector(c) for c in constants)]
-    keys = list(dict.fromkeys([*goal, *(k for column in columns for k in column)]))
-    matrix = [[_fraction(column.get(k, S.Zero)) for column in columns] for k in keys]
-    gain = [Fraction(0)] * len(rows) + [Fraction(int(strict))] * len(constants)
-    solution = _solve(matrix, [_fraction(goal.get(k, S.Zero)) for k in keys], gain)
-    if solution is None:
+    terms += [Term(S.One, rulebook.CONSTANT, c) for c in constants]
+    rows += [_vector(c) for c in constants]
+    kept = usable(goal, rows)
+    values = None if budget.spent() else _multiples(goal, [rows[i] for i in kept], [terms[i] for i in kept], strict)
+    if values is None:
         return None
-    values = [Rational(c.numerator, c.denominator) for c in solution]
-    terms = [Term(c * f, atom.rule, atom.expr) for c, (f, atom) in zip(values, scaled, strict=False) if c != 0]
-    constant = Add(*(c * e for c, e in zip(values[len(rows) :], constants, strict=True)))
+    used = [(c, terms[i]) for c, i in zip(values, kept, strict=True) if c != 0]
+    parts = [Term(c * t.factor, t.rule, t.expr) for c, t in used if t.rule != rulebook.CONSTANT]
+    constant = Add(*(c * t.expr for c, t in used if t.rule == rulebook.CONSTANT))
     if constant != 0:
-        terms.append(Term(S.One, rulebook.CONSTANT, constant))
-    return None if strict and constant == 0 else Combination(tuple(terms))
+        parts.append(Term(S.One, rulebook.CONSTANT, constant))
+    return None if strict and constant == 0 else Combination(tuple(parts))
 
 
-def _vector(form: Expr) -> dict[Expr, Expr]:
+def _rows(
+    atoms: Sequence[Term], factors: Sequence[Expr], facts: Facts, budget: Budget
+) -> tuple[list[Term], list[Row]]:
+    """The atoms times the factors, and each as a vector; fewer of them when the time is up."""
+    terms, rows = [], []
+    multipliers = [(f, split_all(f, facts)) for f in factors]
+    for atom in atoms:
+        if budget.spent():
+            break
+        form = as_expression(atom.expr, facts)
+        for factor, multiplier in multipliers:
+            terms.append(Term(factor, atom.rule, atom.expr))
+            rows.append(_vector(expand(multiplier * form)))
+    return terms, rows
+
+
+def usable(goal: Row, rows: Sequence[Row]) -> list[int]:
+    """The rows that can take part: a monomial that the goal lacks has to cancel between two of them.
+
+    >>> from sympy.abc import x, y
+    >>> from symbolic_info.proof.nonnegative import usable
+    >>> usable({x: 1}, [{x: 1, y: 1}, {x: 1}])
+    [1]
+    """
+    kept = list(range(len(rows)))
+    while True:
+        signs: dict[Expr, set[bool]] = {}
+        for i in kept:
+            for key, c in rows[i].items():
+                signs.setdefault(key, set()).add(bool(c > 0))
+        lonely = {key for key, found in signs.items() if len(found) == 1 and goal.get(key, 0) == 0}
+        remaining = [i for i in kept if not lonely & rows[i].keys()]
+        if len(remaining) == len(kept):
+            return kept
+        kept = remaining
+
+
+def _multiples(goal: Row, rows: Sequence[Row], terms: Sequence[Term], strict: bool) -> list[Rational] | None:
+    keys = list(dict.fromkeys([*goal, *(k for row in rows for k in row)]))
+    matrix = [[_fraction(row.get(k, S.Zero)) for row in rows] for k in keys]
+    gain = [Fraction(int(strict and t.rule == rulebook.CONSTANT)) for t in terms]
+    solution = _solve(matrix, [_fraction(goal.get(k, S.Zero)) for k in keys], gain)
+    return None if solution is None else [Rational(c.numerator, c.denominator) for c in solution]
+
+
+def _vector(form: Expr) -> Row:
     return {} if form == 0 else dict(form.as_coefficients_dict())
 
 

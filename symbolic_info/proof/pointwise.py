@@ -19,11 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, S, Symbol, cancel, expand, log
+from sympy import Add, Expr, Pow, S, Symbol, Tuple, cancel, expand, log
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -68,7 +70,7 @@ def log_terms(node: Measure) -> tuple[LogTerm, ...]:
     (LogTerm(weight=-1, p=p, q=p),)
     """
     if isinstance(node, JSDivergence):
-        m, pairs = node.mixture, zip(node.weights, node.laws, strict=True)
+        m, pairs = mixture_of(node), zip(node.weights, node.laws, strict=True)
         return tuple(t for w, p in pairs for t in (LogTerm(w, p, p), LogTerm(-w, p, m)))
     if isinstance(node, KLDivergence):
         p, q = node.laws
@@ -77,6 +79,12 @@ def log_terms(node: Measure) -> tuple[LogTerm, ...]:
         return (LogTerm(S.NegativeOne, *node.laws),)
     assert isinstance(node, Entropy)
     return (LogTerm(S.NegativeOne, node.laws[0], node.laws[0]),)
+
+
+def mixture_of(node: JSDivergence) -> Law:
+    """The mixture with its parts in sight; finite laws would be summed up to one list."""
+    m: Law = node.mixture
+    return Mixture(Tuple(*node.laws), Tuple(*node.weights)) if isinstance(m, Finite) else m
 
 
 def components(law: Law) -> dict[Law, Expr]:
@@ -128,7 +136,7 @@ def summand(expr: Expr) -> Expr | None:
 def _integrand(node: Measure) -> Expr:
     if isinstance(node, JSDivergence):
         pairs = zip(node.weights, node.laws, strict=True)
-        return Add(*(w * _divergence(p, node.mixture) for w, p in pairs))
+        return Add(*(w * _divergence(p, mixture_of(node)) for w, p in pairs))
     if isinstance(node, KLDivergence):
         return _divergence(*node.laws)
     return -density(node.laws[0]) * log(density(node.laws[-1]))
@@ -148,11 +156,23 @@ def factored(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
     for node, coefficient in coefficients.items():
         for term in log_terms(node):
             _add_term(table, split_all(coefficient, facts) * term.weight, term, facts)
-    return {atom: r for atom, r in ((a, cancel(r)) for a, r in table.items()) if r != 0}
+    return {atom: r for atom, r in ((a, _reduced(r)) for a, r in table.items()) if r != 0}
+
+
+def _reduced(coefficient: Expr) -> Expr:
+    """``cancel`` only where a sum stands in a denominator."""
+    flat = expand(coefficient)
+    sums = (f for f in flat.atoms(Pow) if f.base.is_Add and f.exp.is_negative)
+    return cancel(flat) if any(sums) else flat
+
+
+@lru_cache(maxsize=512)
+def _log_density(law: Law, facts: Facts) -> Expr:
+    return split(density(law), facts)
 
 
 def _add_term(table: dict[Expr, Expr], weight: Expr, term: LogTerm, facts: Facts) -> None:
-    for part in Add.make_args(split(density(term.q), facts)):
+    for part in Add.make_args(_log_density(term.q, facts)):
         number, logarithm = part.as_coeff_Mul()
         key, value = (logarithm, S.One) if logarithm.has(DensityAt) else (S.One, logarithm)
         table[key] = table.get(key, S.Zero) + weight * number * value * density(term.p)
@@ -163,7 +183,7 @@ def normal_form(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
     table = factored(expr, facts)
     if table is None:
         return None
-    constant = cancel(with_unit_mass(table.pop(S.One, S.Zero)))
+    constant = _reduced(with_unit_mass(table.pop(S.One, S.Zero)))
     return table if constant == 0 else {**table, S.One: constant}
 
 

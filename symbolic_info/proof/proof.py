@@ -84,8 +84,8 @@ class Proof:
             rows += [rf"& {latex(part.claim)} && \text{{({part.status})}}", *part._rows()]
         if self.witness is not None:
             shown = r",\ ".join(f"{latex(k)} = {latex(v)}" for k, v in self.witness.instance)
-            values = rf"{self.witness.left_digits} \ldots \text{{ and }} {self.witness.right_digits} \ldots"
-            rows.append(rf"& {shown} && \text{{the sides are }} {values}")
+            values = self.witness.values.replace("oo", r"$\infty$")
+            rows.append(rf"& {shown} && \text{{{values}}}")
         return rows
 
     def _repr_latex_(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import permutations
 
-from sympy import Add, Basic, Dummy, Eq, Expr, Mul, S, cancel, expand, factor, factorint, log
+from sympy import Add, Basic, Dummy, Eq, Expr, Mul, S, Tuple, cancel, expand, factor, factorint, log
 from sympy.core.relational import Relational
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture, weight_conditions
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -61,7 +62,7 @@ class Expectations:
         """A measure through expectations of logarithms."""
         if isinstance(node, JSDivergence):
             pairs = zip(node.weights, node.laws, strict=True)
-            return Add(*(w * self.of(KLDivergence(p, node.mixture)) for w, p in pairs))
+            return Add(*(w * self.of(KLDivergence(p, _mixture(node))) for w, p in pairs))
         if isinstance(node, KLDivergence):
             return self.log_under(node.laws[0], node.laws[0]) - self.log_under(*node.laws)
         if not isinstance(node, Entropy | CrossEntropy):
@@ -108,9 +109,14 @@ def is_known(term: Term, claim: Basic) -> bool:
     return any(is_identity(expr - form) for m in mixtures for form in forms(m, laws))
 
 
+def _mixture(node: JSDivergence) -> Law:
+    summed = isinstance(node.mixture, Finite)
+    return Mixture(Tuple(*node.laws), Tuple(*node.weights)) if summed else node.mixture
+
+
 def laws_in(expr: Basic) -> set[Law]:
     found = {law for m in expr.atoms(Measure) for law in m.laws}
-    return found | {m.mixture for m in expr.atoms(JSDivergence)}
+    return found | {_mixture(m) for m in expr.atoms(JSDivergence)}
 
 
 def _concave(m: Mixture, laws: set[Law]) -> Iterable[Expr]:

@@ -149,7 +149,7 @@ def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
     if not coefficient.free_symbols or not isinstance(coefficient, Add | Mul | Pow):
         return
     yield powsimp(coefficient, combine="base")
-    if coefficient.has(Add):
+    if coefficient.has(Add) and not (isinstance(coefficient, Add) and coefficient.count_ops() <= 2):
         yield from _sum_forms(coefficient)
 
 

@@ -9,7 +9,7 @@ from symbolic_info.numeric.value import from_enclosure
 
 X = Symbol("x", real=True)
 POSITIVE = st.fractions(min_value=Rational(1, 100), max_value=100, max_denominator=100)
-FRUGAL = settings(max_examples=8, deadline=None, derandomize=True)
+FRUGAL = settings(max_examples=4, deadline=None, derandomize=True)
 
 
 def as_rational(q):

@@ -29,6 +29,7 @@ from sympy import (
 
 from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence, abstract
 from symbolic_info.engine.trace import Step
+from symbolic_info.errors import ClaimError
 from symbolic_info.laws import (
     Bernoulli,
     Cauchy,

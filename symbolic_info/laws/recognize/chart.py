@@ -36,7 +36,7 @@ class Presumed(Facts):
         return 1 if known is None and self._presumed(factor_) else known
 
     def _presumed(self, expr: Expr) -> bool | None:
-        if not expr.has(self.u):
+        if not expr.has(self.u) or isinstance(expr, exp):
             return True
         if isinstance(expr, Pow):
             return self._sign(expr.base, True) or None

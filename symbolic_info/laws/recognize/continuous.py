@@ -66,15 +66,23 @@ def _unit(chart: Chart) -> Guesses:
     v = charts.positive()
     for guess in tried(chart.through(1 - v, v, S.Zero, *charts.unit_range(v)), beta_power):
         yield guess.under(lambda z: affine(negate(z), S.One, S.One))
-    for guess in tried(chart.through(exp(-v), v, -v), gamma_power, beta_prime_power):
-        yield guess.under(lambda z: exponential(negate(z)))
+    if _has_more_logs(chart):
+        for guess in tried(chart.through(exp(-v), v, -v), gamma_power, beta_prime_power):
+            yield guess.under(lambda z: exponential(negate(z)))
 
 
 def _positive(chart: Chart) -> Guesses:
     yield from tried(chart, gamma_power, beta_prime_power)
     yield from _through_exponentials(chart)
-    logarithmic = charts.exponential(chart)
-    yield from (g.under(exponential) for g in (*tried(logarithmic, normal), *_symmetric(logarithmic)))
+    if _has_more_logs(chart):
+        logarithmic = charts.exponential(chart)
+        yield from (guess.under(exponential) for guess in tried(logarithmic, normal))
+        yield from (guess.under(exponential) for guess in _symmetric(logarithmic))
+
+
+def _has_more_logs(chart: Chart) -> bool:
+    """Is there a function of log(u) among the features other than log(u) itself?"""
+    return any(f.has(log(chart.u)) for f in chart.others(log(chart.u)))
 
 
 def _line(chart: Chart) -> Guesses:

@@ -70,6 +70,7 @@ class BallBackend:
     name = "ball arithmetic"
     encloses = True
     coarse_bits = 64
+    most_bits = 60_000
 
     def __init__(self) -> None:
         self._functions = _vocabulary()

@@ -79,6 +79,7 @@ class MpBackend:
     name = "mpmath"
     encloses = False
     coarse_bits = 500
+    most_bits = 5_000
 
     def __init__(self) -> None:
         self._ctx = mpmath.MPContext()
