@@ -30,10 +30,10 @@ class PaperPrinter(LatexPrinter):
 def latex(expr: Basic) -> str:
     """LaTeX of an expression in the notation of papers.
 
-    >>> from sympy import loggamma, polygamma
+    >>> from sympy import loggamma
     >>> from sympy.abc import k
     >>> from symbolic_info.notation import latex
-    >>> print(latex(loggamma(k) - polygamma(0, k)))
-    - \\psi\\left(k\\right) + \\log \\Gamma\\left(k\\right)
+    >>> print(latex(2 * loggamma(k)))
+    2 \\log \\Gamma\\left(k\\right)
     """
     return str(PaperPrinter({"inv_trig_style": "full"}).doprint(expr))

@@ -62,7 +62,7 @@ class Affine(Map):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        return tuple(c for c in (self.args[0] > 0, Contains(self.args[1], S.Reals)) if c != S.true)
+        return tuple(c for c in (_positive(self.args[0]), Contains(self.args[1], S.Reals)) if c != S.true)
 
     def after(self, inner: Map) -> tuple[Map, ...] | None:
         if not isinstance(inner, Affine):
@@ -109,7 +109,7 @@ class Power(Map):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        return tuple(c for c in (self.args[0] > 0,) if c != S.true)
+        return tuple(c for c in (_positive(self.args[0]),) if c != S.true)
 
     def after(self, inner: Map) -> tuple[Map, ...] | None:
         r = self.args[0]
@@ -194,3 +194,12 @@ def _affine(scale: Expr, shift: Expr) -> tuple[Map, ...]:
 
 def _power(exponent: Expr) -> tuple[Map, ...]:
     return () if exponent == 1 else (Power(exponent),)
+
+
+def _positive(expr: Expr) -> Boolean:
+    """``expr > 0`` for real parameters, without positive factors and odd powers: 1/(2 q) > 0 is q > 0."""
+    number, rest = expr.as_coeff_Mul()
+    base, exponent = rest.as_base_exp()
+    if number.is_positive and exponent.is_Rational and exponent.p % 2:
+        return base > 0
+    return expr > 0

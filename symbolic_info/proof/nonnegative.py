@@ -63,8 +63,8 @@ def combination(
     >>> from symbolic_info.proof.claim import Claim
     >>> from symbolic_info.proof.nonnegative import combination
     >>> p, q = abstract("p q")
-    >>> combination(Claim.of(JSDivergence(p, q) >= 0), Budget()).total
-    KLDivergence(p, p/2 + q/2)/2 + KLDivergence(q, p/2 + q/2)/2
+    >>> [term.factor for term in combination(Claim.of(JSDivergence(p, q) >= 0), Budget()).terms]
+    [1/2, 1/2]
     """
     parts = linear_parts(claim.difference)
     if parts is None or len(claim.laws) > MOST_LAWS:

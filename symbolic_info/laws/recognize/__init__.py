@@ -8,12 +8,18 @@ agree.  Guessing (``continuous``, ``lattice``) may be bold; only ``verify`` acce
 
 from __future__ import annotations
 
+from sympy import Dummy, Integer
+
 from symbolic_info.errors import ParameterError
 from symbolic_info.facts import lift
 from symbolic_info.laws.density import Density
+from symbolic_info.laws.finite import as_finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize import continuous, lattice
+from symbolic_info.laws.recognize.guess import Guesses
 from symbolic_info.laws.recognize.verify import verified
+
+FEW = 64
 
 
 def recognized(law: Density) -> Law:
@@ -28,15 +34,24 @@ def recognized(law: Density) -> Law:
     >>> recognized(from_density(Lambda(x, x * exp(-x / s) / s**2), Interval(0, oo), False))
     Image(Affine(s, 0), StandardGamma(2))
     """
-    up = lift(law.conditions)
-    down = {new: old for old, new in up.items()}
-    found = _first(law.xreplace(up))
-    return law if found is None else found.xreplace(down)
-
-
-def _first(law: Law) -> Law | None:
-    guesses = lattice.guesses(law) if law.discrete else continuous.guesses(law)
     try:
-        return next((guess.law for guess in guesses if verified(guess)), None)
+        found = next((guess.law for guess in _guesses(law) if verified(guess)), None)
     except ParameterError:
+        found = None
+    return found or _listed(law) or law
+
+
+def _listed(law: Density) -> Law | None:
+    """A mass function on few integers as a finite law, which checks the sum."""
+    if not (law.discrete and law.lower.is_Integer and law.upper.is_Integer and law.upper - law.lower < FEW):
         return None
+    return as_finite({Integer(k): law.function(k) for k in range(law.lower, law.upper + 1)})
+
+
+def _guesses(law: Density) -> Guesses:
+    """Guesses made as if symbols without assumptions were positive; the conditions of the guess must say so."""
+    up = lift(law.conditions) | {s: Dummy(s.name, positive=True) for s in law.free_symbols if s.is_extended_real is None}
+    down = {new: old for old, new in up.items()}
+    lifted = law.xreplace(up)
+    guesses = lattice.guesses(lifted) if law.discrete else continuous.guesses(lifted)
+    return (guess.xreplace(down) for guess in guesses)

@@ -58,6 +58,11 @@ class Chart:
         moved = self.log_slope.subs(self.u, point)
         return Chart(self.law, self.x.subs(self.u, point), v, moved + log_slope, known)
 
+    def xreplace(self, rule: dict[Symbol, Symbol]) -> Chart:
+        """The same chart with other symbols for the parameters."""
+        law, x, slope = (e.xreplace(rule) for e in (self.law, self.x, self.log_slope))
+        return Chart(law, x, self.u, slope, tuple(c.xreplace(rule) for c in self.known))
+
     @cached_property
     def presumed(self) -> Facts:
         """What to take for granted while guessing."""

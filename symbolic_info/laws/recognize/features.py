@@ -28,6 +28,7 @@ from sympy import (
     gamma,
     log,
     loggamma,
+    tanh,
     together,
 )
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
@@ -54,6 +55,8 @@ def features(expr: Expr, u: Symbol, facts: Facts) -> dict[Expr, Expr]:
 def _flat(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     if isinstance(expr, Piecewise):
         return _branch(expr, u, facts)
+    if isinstance(expr, tanh):
+        return _flat(1 - 2 / (1 + exp(2 * expr.args[0])), u, facts)
     if isinstance(expr, HyperbolicFunction):
         return _flat(expr.rewrite(exp), u, facts)
     if not expr.args:
@@ -157,9 +160,9 @@ def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
     if not isinstance(base, Add):
         return base
     powers = _powers(expand(base), u)
-    if powers is None:
+    if powers is None and not base.is_rational_function(u):
         return base
-    if len(powers) == 2:
+    if powers is not None and len(powers) == 2:
         return _binomial(powers, u, facts) or base
     parts = _signed_factors(factor(together(base)), facts)
     if not base.has(u) or any(isinstance(b, Add) and len(b.args) > 2 for b, _ in parts):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sympy import Symbol
+
 from symbolic_info.errors import ParameterError
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize.chart import Chart
@@ -20,6 +22,10 @@ class Guess:
     def under(self, build: Callable[[Law], Law]) -> Guess:
         """The guess for an image of the law."""
         return Guess(build(self.law), self.charts)
+
+    def xreplace(self, rule: dict[Symbol, Symbol]) -> Guess:
+        """The same guess with other symbols for the parameters."""
+        return Guess(self.law.xreplace(rule), tuple(chart.xreplace(rule) for chart in self.charts))
 
 
 Guesses = Iterator[Guess]
