@@ -186,7 +186,9 @@ def lift(conditions: Iterable[Boolean], known: Iterable[Boolean] = ()) -> dict[S
     for atom in (a for c in (*conditions, *known) for a in _atoms(c)):
         for symbol, assumption in _symbol_assumptions(atom):
             gained.setdefault(symbol, {})[assumption] = True
-    return {s: _with_assumptions(s, new) for s, new in gained.items() if any(getattr(s, f"is_{a}") is None for a in new)}
+    return {
+        s: _with_assumptions(s, new) for s, new in gained.items() if any(getattr(s, f"is_{a}") is None for a in new)
+    }
 
 
 def _with_assumptions(symbol: Symbol, new: dict[str, bool]) -> Symbol:

@@ -38,7 +38,9 @@ def _instances(cls: type[Parametric]) -> Iterator[Law]:
 
 def symbolic(cls: type[Parametric], tag: str) -> Law:
     """The law with a plain symbol for each parameter."""
-    return cls(*(d.samples[0] if d.name == "true or false" else sympy.Symbol(n + tag) for n, d in cls.parameters.items()))
+    return cls(
+        *(d.samples[0] if d.name == "true or false" else sympy.Symbol(n + tag) for n, d in cls.parameters.items())
+    )
 
 
 @pytest.fixture(params=FAMILIES, ids=lambda cls: cls.__name__)

@@ -77,7 +77,10 @@ class Derivation:
     def latex(self) -> str:
         """The steps as an ``align*`` environment (amsmath) with the reason of each."""
         lefts = (latex(left) if left else "" for left in self._left_sides())
-        rows = [rf"{left} &= {latex(s.after)} && \text{{{_latex_reason(s)}}}" for left, s in zip(lefts, self.steps, strict=True)]
+        rows = [
+            rf"{left} &= {latex(s.after)} && \text{{{_latex_reason(s)}}}"
+            for left, s in zip(lefts, self.steps, strict=True)
+        ]
         return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}"
 
     def _left_sides(self) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, S
+from sympy import Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
@@ -45,6 +45,8 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
     value = RULES[type(node)](node.xreplace(up), run)
+    if value is not None and value.has(nan, zoo):
+        value = None
     steps = tuple(step.xreplace(down) for step in run.trace.steps)
     return Derived(None if value is None else value.xreplace(down), conditions, steps, run.checked)
 

@@ -91,7 +91,9 @@ def _even_offset(f: Expr, x: Symbol) -> tuple[Expr, dict[Expr, Expr]]:
 
 
 def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> tuple[Piece, ...] | None:
-    inside = facts.with_conditions(*(c for c in (z > law.lower, z < law.upper) if c not in (True, False, S.true, S.false)))
+    inside = facts.with_conditions(
+        *(c for c in (z > law.lower, z < law.upper) if c not in (True, False, S.true, S.false))
+    )
     pieces: list[Piece] = []
     for term in monomial_terms(f, z, inside):
         found = _term(term, z, law, inside, branch)
@@ -223,7 +225,9 @@ def _stand_in(expr: Expr, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:
 def _split_in(expr: Expr, z: Symbol, facts: Facts) -> Expr:
     """Logarithms and powers of products of positive factors, split."""
     expr = expr.replace(lambda e: isinstance(e, log) and e.has(z), lambda e: split_log(_factored(e.args[0]), facts))
-    return expr.replace(lambda e: isinstance(e, Pow) and e.base.has(z) and e.base.is_Mul, lambda e: _split_power(e, facts))
+    return expr.replace(
+        lambda e: isinstance(e, Pow) and e.base.has(z) and e.base.is_Mul, lambda e: _split_power(e, facts)
+    )
 
 
 def _is_power_of_log(expr: Expr) -> bool:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from sympy import Add, And, Basic, Eq, Expr, Integer, Piecewise, S, log, oo
+from sympy import Add, And, Basic, Eq, Expr, Piecewise, S, log, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.facts import Facts
-from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.mass import mass
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.mass import mass
 from symbolic_info.laws.mixture import mixture
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
-
-MOST_OUTCOMES = 64
-
-
-def listed(law: Law) -> Finite | None:
-    """The law as a list of outcomes, where it has at most 64 explicit ones."""
-    model = as_model(law)
-    if isinstance(model, Finite):
-        return model
-    if not (law.discrete and law.lower.is_Integer and law.upper.is_Integer):
-        return None
-    points = range(int(law.lower), int(law.upper) + 1)
-    if len(points) > MOST_OUTCOMES:
-        return None
-    return Finite([Integer(k) for k in points], [mass(law, Integer(k)) for k in points])
 
 
 def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basic, Expr], run: Run) -> Expr:

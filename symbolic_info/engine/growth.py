@@ -15,7 +15,9 @@ AT_ZERO, AT_INFINITY = "0", "oo"
 Growth = tuple[Expr, Monomial]
 
 
-def growth_edges(feature: Expr, z: Symbol, transform: Transform, facts: Facts) -> list[tuple[Expr, Edge, Monomial]] | None:
+def growth_edges(
+    feature: Expr, z: Symbol, transform: Transform, facts: Facts
+) -> list[tuple[Expr, Edge, Monomial]] | None:
     """Coefficient, edge and monomial of what ``feature`` is asymptotic to, at each end where it is unbounded.
 
     None when the behaviour at some end is not known.  ``z`` runs over the positive half-line.

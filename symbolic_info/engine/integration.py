@@ -34,7 +34,9 @@ def agrees(found: Expr, feature: Expr, x: Symbol, law: Law) -> bool:
     """Whether a formula for E f(X) equals the definition to 20 digits at three admissible points."""
     symbols = (found.free_symbols | feature.free_symbols | law.free_symbols) - {x}
     points = admissible_points([law], symbols, POINTS) if symbols else [{}]
-    return len(points) >= min(POINTS, 1 + 2 * bool(symbols)) and all(_agrees_at(p, found, feature, x, law) for p in points)
+    return len(points) >= min(POINTS, 1 + 2 * bool(symbols)) and all(
+        _agrees_at(p, found, feature, x, law) for p in points
+    )
 
 
 def _agrees_at(point: dict[Symbol, Expr], found: Expr, feature: Expr, x: Symbol, law: Law) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from sympy import Add, Expr, Max, Min, Mul, S, exp, log
 
 from symbolic_info.engine.convergence import Outcome
-from symbolic_info.engine.finite import js_of_list, listed
+from symbolic_info.engine.finite import js_of_list
 from symbolic_info.engine.ladder import Run, expect
-from symbolic_info.engine.support import disjoint
+from symbolic_info.engine.support import disjoint, on_integers
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.law import Law
 from symbolic_info.laws.families.lattice import UniformRange
 from symbolic_info.laws.families.uniform import Uniform
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mass import listed
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.logarithm import split_log
 from symbolic_info.rules.shorten import shortest
@@ -24,7 +25,7 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
     if len(set(laws)) == 1:
         run.trace.add("JSD = 0 when all laws are the same", node, S.Zero, source=BOOK)
         return S.Zero
-    if any(isinstance(law, Abstract) for law in laws):
+    if any(isinstance(law, Abstract) or (law.discrete and not on_integers(law)) for law in laws):
         return None
     lists = [listed(law) for law in laws]
     if all(x is not None for x in lists):
@@ -75,7 +76,9 @@ def _of_rational(node: JSDivergence, run: Run) -> Expr | None:
     """Rational densities (Cauchy): the numerator of the mixture is again a product of quadratics."""
     x = node.laws[0].variable
     fractions = [exp(law.log_density(x)).as_numer_denom() for law in node.laws]
-    if len({(p.lower, p.upper) for p in node.laws}) > 1 or not all(f.is_rational_function(x) for ab in fractions for f in ab):
+    if len({(p.lower, p.upper) for p in node.laws}) > 1 or not all(
+        f.is_rational_function(x) for ab in fractions for f in ab
+    ):
         return None
     log_mixture = _log_of_mixture(node.weights, fractions, run)
     run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)

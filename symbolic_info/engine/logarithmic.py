@@ -6,15 +6,16 @@ from sympy import And, Expr, Piecewise, S, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.convergence import Outcome
-from symbolic_info.engine.finite import cross_entropy_of_list, entropy_of_list, kl_of_list, listed, tidy
+from symbolic_info.engine.finite import cross_entropy_of_list, entropy_of_list, kl_of_list, tidy
 from symbolic_info.engine.ladder import Run, expect
-from symbolic_info.engine.support import contained
+from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.engine.vector import of_vectors
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.categorical import Categorical
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.mass import listed
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.expectation import Expectation
@@ -46,6 +47,8 @@ def cross_entropy_of(node: CrossEntropy, run: Run) -> Expr | None:
         return of_vectors(node, p, q, run, divergence=False)
     if (outcomes := listed(p)) is not None:
         return _summed(node, cross_entropy_of_list(outcomes, q, run), run)
+    if p.discrete and not (on_integers(p) and on_integers(q)):
+        return None
     inside = contained(p, q, run.facts)
     if inside == S.false:
         return _infinite(node, run)
@@ -67,6 +70,8 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
     if inner is not None:
         run.trace.add("invariance under a common monotone map", node, KLDivergence(*inner))
         return kl_of(KLDivergence(*inner), run)
+    if p.discrete and not (on_integers(p) and on_integers(q)):
+        return None
     inside = contained(p, q, run.facts)
     if inside == S.false:
         return _infinite(node, run)
@@ -118,4 +123,3 @@ def _guarded(node: Expr, found: Outcome, inside: Boolean, run: Run) -> Expr | No
     result = Piecewise((found.value, And(found.condition, inside)), (otherwise, True))
     run.trace.add("infinite elsewhere", node, result)
     return result
-

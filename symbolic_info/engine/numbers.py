@@ -9,11 +9,12 @@ from sympy import Add, Expr, Float, S, Symbol, nan, oo, sympify
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
+from symbolic_info.engine.support import on_integers
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.image import Image
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -97,6 +98,8 @@ def _sum(parts: list[tuple[Expr, Value]], digits: int) -> Value:
 def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:
     """The digits from the definition alone, without any closed form."""
     seconds = (budget or Budget()).left()
+    if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
+        return by_definition(Entropy(node.laws[0].source), digits, budget)
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return closed.evaluate(node.definition, digits)
     laws = [numeric_density(law) for law in node.laws]
@@ -114,6 +117,8 @@ def numeric_density(law: Law) -> Density:
     """A law without free symbols in the form of the numerical layer."""
     if law.dimension != 1 or isinstance(law, Abstract):
         raise PrecisionError(f"no quadrature for {law}: only closed forms of vectors have digits here")
+    if law.discrete and not on_integers(law):
+        raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")
     if isinstance(law, Mixture) and len({(p.lower, p.upper) for p in law.laws}) > 1:
         raise PrecisionError("no quadrature for a mixture of laws with different supports; use JSDivergence")
     x = law.variable

@@ -10,7 +10,9 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.law import Law
 
-RATIONALS = tuple(Rational(t) for t in ("3/2", "2/5", "5/3", "1/4", "7/3", "2/3", "5/4", "1/7", "11/4", "-1/3", "3", "6/5"))
+RATIONALS = tuple(
+    Rational(t) for t in ("3/2", "2/5", "5/3", "1/4", "7/3", "2/3", "5/4", "1/7", "11/4", "-1/3", "3", "6/5")
+)
 INTEGERS = tuple(S(n) for n in (3, 2, 5, 1, 4, 7))
 MOST_TRIES = 4000
 

@@ -8,7 +8,9 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.maps import Affine, Negate
 
 
 def check_spaces(laws: tuple[Law, ...]) -> None:
@@ -23,6 +25,15 @@ def check_spaces(laws: tuple[Law, ...]) -> None:
         )
     if len({law.dimension for law in concrete}) > 1:
         raise SpaceError(f"laws of different dimension: {', '.join(str(law.dimension) for law in concrete)}")
+
+
+def on_integers(law: Law) -> bool:
+    """Whether a discrete law is known to live on the integers: images may move the lattice."""
+    if not isinstance(law, Image):
+        return True
+    map_ = law.map
+    kept = isinstance(map_, Negate) or (isinstance(map_, Affine) and map_.args[0] == 1 and map_.args[1].is_integer)
+    return bool(kept and on_integers(law.source))
 
 
 def at_most(a: Expr, b: Expr, facts: Facts) -> Boolean:

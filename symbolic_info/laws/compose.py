@@ -5,13 +5,13 @@ from __future__ import annotations
 from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, apart, exp, log, together
 
 from symbolic_info.errors import UnknownLawError
-from symbolic_info.facts import Facts
 from symbolic_info.laws.families.gamma import Chi
 from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power, reciprocal
-from symbolic_info.laws.law import Family, Law, exact
+from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.laws.maps import Affine
+from symbolic_info.laws.mass import listed
 
 
 def image_of(expr: Expr, x: Symbol, law: Law) -> Law:
@@ -24,18 +24,13 @@ def image_of(expr: Expr, x: Symbol, law: Law) -> Law:
     Interval(0, oo)
     """
     exact(expr, "the function of the random variable")
-    if isinstance(as_model(law), Finite):
-        return _finite_image(expr, x, as_model(law))
+    outcomes = listed(law)
+    if outcomes is not None:
+        return _finite_image(expr, x, outcomes)
     return _image(expr, x, law)
 
 
-def as_model(law: Law) -> Law:
-    """A family's model; any other law itself."""
-    return law.model() if isinstance(law, Family) else law
-
-
-def _finite_image(expr: Expr, x: Symbol, law: Law) -> Finite:
-    assert isinstance(law, Finite)
+def _finite_image(expr: Expr, x: Symbol, law: Finite) -> Finite:
     pmf: dict[Expr, Expr] = {}
     for outcome, probability in law.pmf.items():
         value = expr.subs(x, outcome)

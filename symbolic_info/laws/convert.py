@@ -73,7 +73,9 @@ def from_sympy(distribution: Basic) -> Law:
         return reader(distribution)
     family = Parametric.registry.get(name)
     if family is None:
-        raise UnknownLawError(f"the distribution {name} is not supported; a ContinuousRV or DiscreteRV of its density is")
+        raise UnknownLawError(
+            f"the distribution {name} is not supported; a ContinuousRV or DiscreteRV of its density is"
+        )
     return family(*distribution.args)
 
 

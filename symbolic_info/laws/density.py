@@ -138,7 +138,11 @@ def _cut(ends: tuple[Expr, Expr], bound: Boolean, x: Symbol) -> tuple[Expr, Expr
     """The interval cut off at ``x >= c`` or ``x <= c``; None where it is not known which is the tighter end."""
     lower, upper = ends
     facts = Facts(c for c in (x >= lower, x <= upper, upper >= lower) if c not in (S.true, S.false))
-    inner = facts if x.is_integer else facts.with_conditions(*(c for c in (x > lower, x < upper) if c not in (S.true, S.false)))
+    inner = (
+        facts
+        if x.is_integer
+        else facts.with_conditions(*(c for c in (x > lower, x < upper) if c not in (S.true, S.false)))
+    )
     if inner.decide(bound):
         return ends
     side = _side(bound, x)

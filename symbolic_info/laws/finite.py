@@ -93,11 +93,16 @@ def as_finite(value: Any) -> Finite:
     if not pmf:
         raise UnknownLawError("a probability mass function needs at least one outcome")
     outcomes = [sympify(x) for x, _ in pmf]
-    probabilities = [exact(p, f"the probability of {x}") for x, p in pmf]
+    probabilities = [_plain(exact(p, f"the probability of {x}")) for x, p in pmf]
     if len(set(outcomes)) < len(outcomes):
         raise UnknownLawError("an outcome is listed twice")
     _check_pmf(probabilities)
     return Finite(outcomes, probabilities)
+
+
+def _plain(p: Expr) -> Expr:
+    """An irrational number that is zero in disguise is zero."""
+    return S.Zero if p.is_number and not p.is_Rational and p.equals(0) else p
 
 
 def _pairs(value: Any) -> list[tuple[Any, Any]]:
@@ -124,4 +129,3 @@ def _check_pmf(probabilities: list[Expr]) -> None:
     gap = _excess(total)
     if gap != 0 and (gap.is_number or facts.zero(gap) is False):
         raise NormalizationError(f"the probabilities sum to {total}, not to 1")
-

@@ -120,7 +120,11 @@ class Parametric(Law):
 
     def _sympystr(self, printer: Any) -> str:
         defaults = tuple(self.defaults.values())
-        shown = self.args[: len(self.args) - len(defaults)] if self.args[len(self.args) - len(defaults) :] == defaults else self.args
+        shown = (
+            self.args[: len(self.args) - len(defaults)]
+            if self.args[len(self.args) - len(defaults) :] == defaults
+            else self.args
+        )
         return f"{type(self).__name__}({', '.join(printer.doprint(a) for a in shown)})"
 
     def _latex(self, printer: Any) -> str:
@@ -166,6 +170,11 @@ class Family(Parametric, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         return self.model().log_density(x)
+
+
+def as_model(law: Law) -> Law:
+    """A family's model; any other law itself."""
+    return law.model() if isinstance(law, Family) else law
 
 
 def exact(value: Any, what: str) -> Expr:

@@ -1,14 +1,15 @@
-"""The probability of one outcome under any discrete law."""
+"""The probability of one outcome under any discrete law, and laws as lists of outcomes."""
 
 from __future__ import annotations
 
-from sympy import Basic, Expr, S, exp
+from sympy import Basic, Expr, Integer, S, exp
 
-from symbolic_info.laws.compose import as_model
+from symbolic_info.laws.families.lattice import LatticeLaw
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mixture import Mixture
 
+MOST_OUTCOMES = 64
 ONLY_POWERS = {"mul": False, "multinomial": False, "log": False, "power_base": False, "basic": False}
 
 
@@ -29,3 +30,16 @@ def mass(law: Law, outcome: Basic) -> Expr:
     if not outcome.is_integer or (outcome - law.lower).is_negative or (law.upper - outcome).is_negative:
         return S.Zero
     return exp(law.log_density(outcome)).expand(power_exp=True, **ONLY_POWERS)
+
+
+def listed(law: Law) -> Finite | None:
+    """The law as a list of outcomes, where it has at most 64 explicit ones."""
+    model = as_model(law)
+    if isinstance(model, Finite):
+        return model
+    if not (law.discrete and isinstance(model, LatticeLaw) and law.lower.is_Integer and law.upper.is_Integer):
+        return None
+    points = range(int(law.lower), int(law.upper) + 1)
+    if len(points) > MOST_OUTCOMES:
+        return None
+    return Finite([Integer(k) for k in points], [mass(law, Integer(k)) for k in points])

@@ -11,9 +11,8 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import NormalizationError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, as_model
 
 
 class Mixture(Law):

@@ -12,7 +12,6 @@ from symbolic_info.laws.domain import REAL
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.law import Parametric, exact
 
-
 MOST_SYMBOLIC = 4
 
 
@@ -33,7 +32,9 @@ class MultivariateNormal(Parametric):
         mean = ImmutableMatrix(list(sympify(values["mu"])))
         cov = ImmutableMatrix(values["sigma"])
         if cov.shape != (mean.rows, mean.rows):
-            raise SpaceError(f"a mean of length {mean.rows} needs a {mean.rows} x {mean.rows} covariance, not {cov.shape}")
+            raise SpaceError(
+                f"a mean of length {mean.rows} needs a {mean.rows} x {mean.rows} covariance, not {cov.shape}"
+            )
         if cov != cov.T:
             raise ParameterError("the covariance matrix must be symmetric")
         if mean.rows > MOST_SYMBOLIC and cov.free_symbols:
@@ -67,7 +68,7 @@ class MultivariateNormal(Parametric):
 
     @property
     def support(self) -> Set:
-        return S.Reals ** self.mean.rows
+        return S.Reals**self.mean.rows
 
     def log_normalizer(self) -> Expr:
         """log of sqrt((2 pi)**d det(covariance))."""
@@ -77,4 +78,3 @@ class MultivariateNormal(Parametric):
         """E (X - center)^T matrix (X - center) = tr(matrix covariance) + (mean - center)^T matrix (mean - center)."""
         shift = self.mean - center
         return Trace(matrix * self.covariance).doit() + (shift.T * matrix * shift)[0, 0]
-

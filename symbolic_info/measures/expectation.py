@@ -6,9 +6,8 @@ from typing import Any
 
 from sympy import Add, Basic, Dummy, Expr, Integral, Lambda, S, Sum, Symbol, exp, log, oo
 
-from symbolic_info.laws.compose import as_model
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mass import mass
 from symbolic_info.registry import service
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import mpmath
 import sympy
-from mpmath.libmp import numeral
 
 from symbolic_info.errors import PrecisionError
 
 __all__ = ["Value", "from_enclosure", "infinite"]
+
+CHUNK = 4000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -168,9 +169,20 @@ def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
     return (mantissa // 10, last + 1) if mantissa == 10**digits else (mantissa, last)
 
 
+def _decimal(number: int) -> str:
+    """``str(number)`` by halves: Python refuses to print integers beyond 4300 digits."""
+    if number < 10**CHUNK:
+        return str(number)
+    size = CHUNK
+    while 10 ** (2 * size) <= number:
+        size *= 2
+    high, low = divmod(number, 10**size)
+    return _decimal(high) + _decimal(low).rjust(size, "0")
+
+
 def _text(number: Fraction, digits: int) -> str:
     mantissa, last = _rounded(number, digits)
-    sign, body, exponent = "-" * (number < 0), numeral(mantissa), last + digits - 1
+    sign, body, exponent = "-" * (number < 0), _decimal(mantissa), last + digits - 1
     if 0 <= exponent < digits:
         whole, part = body[: exponent + 1], body[exponent + 1 :]
         return sign + whole + ("." + part if part else "")

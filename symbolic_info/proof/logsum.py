@@ -65,8 +65,10 @@ def measure_value(node: Measure, pmfs: Mapping[Law, Pmf]) -> LogSum | None:
 
 def mixed(law: Law, pmfs: Mapping[Law, Pmf]) -> Pmf:
     shares = [(fraction(w), pmfs[base]) for base, w in components(law).items()]
-    return tuple(sum((w * p for w, p in zip([w for w, _ in shares], column, strict=True)), Fraction(0))
-                 for column in zip(*(p for _, p in shares), strict=True))
+    return tuple(
+        sum((w * p for w, p in zip([w for w, _ in shares], column, strict=True)), Fraction(0))
+        for column in zip(*(p for _, p in shares), strict=True)
+    )
 
 
 @cache

@@ -51,9 +51,7 @@ class Combination:
         return Combination(tuple(Term(t.factor * factor, t.rule, t.expr) for t in self.terms))
 
 
-def combination(
-    claim: Claim, budget: Budget, discrete: bool = False, strict: bool = False
-) -> Combination | None:
+def combination(claim: Claim, budget: Budget, discrete: bool = False, strict: bool = False) -> Combination | None:
     """``claim.difference`` as a non-negative combination, from few candidates to many; None where none is found.
 
     ``discrete`` adds H >= 0, which densities violate, for every law.
@@ -184,9 +182,7 @@ def _solved(
     return None if strict and constant == 0 else Combination(tuple(parts))
 
 
-def _rows(
-    atoms: Sequence[Term], factors: Sequence[Expr], facts: Facts, budget: Budget
-) -> tuple[list[Term], list[Row]]:
+def _rows(atoms: Sequence[Term], factors: Sequence[Expr], facts: Facts, budget: Budget) -> tuple[list[Term], list[Row]]:
     """The atoms times the factors, and each as a vector; fewer of them when the time is up."""
     terms, rows = [], []
     multipliers = [(f, split_all(f, facts)) for f in factors]

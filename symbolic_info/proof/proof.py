@@ -115,9 +115,13 @@ def _source(step: Step) -> str:
 
 
 def _escaped(rule: str) -> str:
-    return rule.replace("||", r"$\|$").replace(">=", r"$\ge$").replace("sum w_i q_i", r"$\sum w_i q_i$").replace(
-        "sum w_i log(q_i)", r"$\sum w_i \log q_i$"
-    ).replace("w_i q_i)", r"$w_i q_i$)")
+    return (
+        rule.replace("||", r"$\|$")
+        .replace(">=", r"$\ge$")
+        .replace("sum w_i q_i", r"$\sum w_i q_i$")
+        .replace("sum w_i log(q_i)", r"$\sum w_i \log q_i$")
+        .replace("w_i q_i)", r"$w_i q_i$)")
+    )
 
 
 def weakest(statuses: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Dummy, Ge, Lt, S, nan
+from sympy import Basic, Dummy, Ge, Lt, S, nan, oo
 from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
@@ -22,6 +22,7 @@ DENSITIES = (
     "it holds for laws on a countable set, where H >= 0, but abstract laws may be densities, "
     "whose entropy can be negative: H = -log(2) for the uniform law on an interval of length 1/2"
 )
+UNCONFIRMED = "an argument was found, but the independent recheck does not confirm it"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
@@ -46,7 +47,10 @@ def prove(claim: Any, budget: Any = None) -> Proof:
     >>> refuted.status, refuted.witness[p], refuted.witness[q]
     ('refuted', {0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4})
     """
-    return _prove(read(claim), Budget.of(budget))
+    found = _prove(read(claim), Budget.of(budget))
+    if found.status in ("proved", "refuted") and not found.recheck():
+        return Proof(found.claim, "open", reason=UNCONFIRMED)
+    return found
 
 
 def _prove(stated: Basic, budget: Budget) -> Proof:
@@ -83,7 +87,7 @@ def _identity_steps(claim: Claim) -> tuple[Step, ...]:
 
 def _inequality(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     """Inequalities as non-negative combinations of known ones."""
-    if claim.relation not in (">=", ">") or not claim.measures:
+    if claim.relation not in (">=", ">") or not claim.measures or claim.difference.has(oo, -oo):
         return None
     found = combination(claim, budget, strict=claim.relation == ">")
     if found is None:
@@ -143,9 +147,7 @@ def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed)
     return Proof(stated, "certified", (*found.steps, step), conditions=found.conditions)
 
 
-def _refuted(
-    stated: Relational, claim: Claim, budget: Budget, most: int = witness.MOST_CANDIDATES
-) -> Proof | None:
+def _refuted(stated: Relational, claim: Claim, budget: Budget, most: int = witness.MOST_CANDIDATES) -> Proof | None:
     failed = witness.refutation(claim, budget, isinstance(stated, Le | Lt), most)
     return None if failed is None else Proof(stated, "refuted", witness=failed, conditions=claim.conditions)
 
@@ -156,7 +158,12 @@ def _refuted_soon(stated: Relational, claim: Claim, budget: Budget) -> Proof | N
 
 
 def _why_open(claim: Claim, budget: Budget) -> str:
-    if claim.relation in (">=", ">") and claim.abstract and combination(claim, budget, discrete=True) is not None:
+    if (
+        claim.relation in (">=", ">")
+        and claim.abstract
+        and not claim.difference.has(oo, -oo)
+        and combination(claim, budget, discrete=True) is not None
+    ):
         return DENSITIES
     return "the time budget is spent" if budget.spent() else OUTSIDE
 

@@ -232,8 +232,11 @@ def _right(step: Step, point: Mapping[Symbol, Rational]) -> bool:
 
 def _total(expr: Expr) -> Any:
     """Measures by their definitions; terms with densities summed over the outcomes, constants once."""
-    bases = sorted({b for m in expr.atoms(Measure) for law in m.laws for b in _bases(law)}
-                   | {d.args[0] for d in expr.atoms(DensityAt)}, key=str)
+    bases = sorted(
+        {b for m in expr.atoms(Measure) for law in m.laws for b in _bases(law)}
+        | {d.args[0] for d in expr.atoms(DensityAt)},
+        key=str,
+    )
     pmfs = {law: tuple(Rational(k, sum(_row(law))) for k in _row(law)) for law in bases}
     expr = put(expr, pmfs)
     terms = Add.make_args(expand(expr, log=False))

@@ -33,6 +33,7 @@ MOST_NONLINEAR = 60
 MOST_POINTS = 12
 MANY = 3
 
+
 def _pmfs(*texts: str) -> tuple[Pmf, ...]:
     return tuple(tuple(Fraction(t) for t in text.split()) for text in texts)
 
@@ -49,9 +50,7 @@ Failure = tuple[dict[Law, Pmf], Expr, Expr]
 LinearSide = tuple[tuple[tuple[Fraction, Measure], ...], LogSum]
 
 
-def refutation(
-    claim: Claim, budget: Budget, swapped: bool = False, most: int = MOST_CANDIDATES
-) -> Witness | None:
+def refutation(claim: Claim, budget: Budget, swapped: bool = False, most: int = MOST_CANDIDATES) -> Witness | None:
     """The first instance of the pools at which ``claim`` fails; ``swapped`` exchanges the recorded sides.
 
     >>> from sympy import Eq

@@ -46,11 +46,17 @@ from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
-from symbolic_info.numeric import evaluate
 
 a, b, c, d = symbols("a b c d", positive=True)
 m, u = symbols("m u", real=True)
-POINT = {a: Rational(3, 2), b: Rational(7, 4), c: Rational(5, 3), d: Rational(9, 4), m: Rational(1, 3), u: Rational(-2, 5)}
+POINT = {
+    a: Rational(3, 2),
+    b: Rational(7, 4),
+    c: Rational(5, 3),
+    d: Rational(9, 4),
+    m: Rational(1, 3),
+    u: Rational(-2, 5),
+}
 SMALL = {**POINT, a: Rational(1, 3), b: Rational(3, 5)}
 CASES = {
     "h Uniform": Entropy(Uniform(0, a)),
@@ -171,7 +177,11 @@ def giac(node, limit):
     body, x, low, high = integrand(node)
     given = "".join(f"assume({s}>0);" for s in node.free_symbols if s.is_positive)
     call = "sum" if node.laws[0].discrete else "integrate"
-    text = f"{given} simplify({call}({body},{x},{low},{high}))".replace("**", "^").replace("loggamma", "lngamma").replace("oo", "inf")
+    text = (
+        f"{given} simplify({call}({body},{x},{low},{high}))".replace("**", "^")
+        .replace("loggamma", "lngamma")
+        .replace("oo", "inf")
+    )
     start = time.perf_counter()
     subprocess.run([program, "1"], capture_output=True, timeout=limit)
     empty = time.perf_counter() - start
@@ -215,7 +225,9 @@ def main():
     chosen = options.parse_args()
     print("  ".join(f"{cell:24}" for cell in ("problem", "this package", "SymPy (ratio)", "Giac (ratio)")))
     rows = [row(n, node, chosen.limit) for n, node in CASES.items() if re.search(chosen.only, n)]
-    print(f"ours: {sum(r[1] for r in rows)} of {len(rows)} right, median {statistics.median(r[0] for r in rows) * 1000:.1f} ms")
+    print(
+        f"ours: {sum(r[1] for r in rows)} of {len(rows)} right, median {statistics.median(r[0] for r in rows) * 1000:.1f} ms"
+    )
     for name, index in (("SymPy", 2), ("Giac", 3)):
         ratios = [r[index] for r in rows if r[index]]
         if ratios:

@@ -48,7 +48,7 @@ def random_identity(rng):
     )
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(24))
 def test_identities_and_their_perturbations(seed):
     rng = random.Random(seed)
     difference = random_identity(rng)

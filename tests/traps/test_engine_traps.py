@@ -255,9 +255,10 @@ def test_parametrisations_of_sympy():
     assert entropy(LogLogistic("X", 5, 1)).equals(2 + log(5))
     assert entropy(Foreign("X", 3, 2)).equals(1 + third + log(Rational(2, 3)))
     assert entropy(FromOne("X", half)).equals(2 * log(2))
-    assert cross_entropy(Failures("X", 2, half), Failures("Y", 2, half)) == CrossEntropy(
-        Failures("X", 2, half), Failures("Y", 2, half)
-    ).doit()
+    assert (
+        cross_entropy(Failures("X", 2, half), Failures("Y", 2, half))
+        == CrossEntropy(Failures("X", 2, half), Failures("Y", 2, half)).doit()
+    )
 
 
 def test_numbers_beyond_floats():
@@ -325,6 +326,11 @@ def test_bits_are_not_nats():
 
 
 def test_no_result_is_nan_or_complex_infinity():
-    for node in (Entropy(Beta(1, 1)), Entropy(Chi(2)), KLDivergence(Gamma(1, 1), Weibull(1, 1)), JSDivergence(Cauchy(0, 1), Cauchy(0, 1))):
+    for node in (
+        Entropy(Beta(1, 1)),
+        Entropy(Chi(2)),
+        KLDivergence(Gamma(1, 1), Weibull(1, 1)),
+        JSDivergence(Cauchy(0, 1), Cauchy(0, 1)),
+    ):
         assert node.doit() not in (nan, zoo)
     assert JSDivergence(Cauchy(0, 1), Cauchy(0, 1)).doit() == 0

@@ -6,9 +6,9 @@ from sympy import Expr, Poly, PolynomialError, S, Symbol, factor, log, pi, sqrt
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
-from symbolic_info.laws.image import Symmetric, affine, power
 from symbolic_info.laws.families.beta import StandardBetaPrime
-from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.image import Symmetric, affine, power
+from symbolic_info.laws.law import Family, Law
 
 
 class StandardCauchy(Family, public=False):

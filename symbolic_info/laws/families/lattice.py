@@ -10,7 +10,6 @@ from symbolic_info.laws.domain import COUNT, HALF_OPEN_UNIT, NATURAL, OPEN_UNIT,
 from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.transform import Edge, Transform
 
-
 LARGE_FACTORIAL = 1000
 
 
@@ -145,7 +144,9 @@ class UniformRange(LatticeLaw):
 
     def transforms(self) -> tuple[Transform, ...]:
         low, high = self.args
-        powers = Transform(lambda k: (k,), lambda s: _mean_power(s, low, high), lambda s: log(_mean_power(s, low, high)))
+        powers = Transform(
+            lambda k: (k,), lambda s: _mean_power(s, low, high), lambda s: log(_mean_power(s, low, high))
+        )
         return (powers,)
 
 

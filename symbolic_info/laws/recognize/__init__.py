@@ -50,7 +50,9 @@ def _listed(law: Density) -> Law | None:
 
 def _guesses(law: Density) -> Guesses:
     """Guesses made as if symbols without assumptions were positive; the conditions of the guess must say so."""
-    up = lift(law.conditions) | {s: Dummy(s.name, positive=True) for s in law.free_symbols if s.is_extended_real is None}
+    up = lift(law.conditions) | {
+        s: Dummy(s.name, positive=True) for s in law.free_symbols if s.is_extended_real is None
+    }
     down = {new: old for old, new in up.items()}
     lifted = law.xreplace(up)
     guesses = lattice.guesses(lifted) if law.discrete else continuous.guesses(lifted)
