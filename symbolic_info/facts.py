@@ -12,6 +12,7 @@ from sympy import (
     Add,
     And,
     Contains,
+    Dummy,
     Eq,
     Expr,
     Ge,
@@ -171,11 +172,12 @@ class Facts:
         return [row for c in self.conditions for row in _relation_rows(c)]
 
 
-def lift(conditions: Iterable[Boolean], known: Iterable[Boolean] = ()) -> dict[Symbol, Symbol]:
+def lift(conditions: Iterable[Boolean], taken: Iterable[Symbol] = ()) -> dict[Symbol, Symbol]:
     """Stand-ins for the symbols that single-symbol conditions make positive, real, ...
 
     SymPy's own rules see assumptions on symbols only, so a condition such as ``k > 0`` is
-    turned into one for the length of a computation.
+    turned into one for the length of a computation.  ``taken`` are symbols in use, which no
+    stand-in may equal.
 
     >>> from sympy.abc import k
     >>> from symbolic_info.facts import lift
@@ -183,17 +185,22 @@ def lift(conditions: Iterable[Boolean], known: Iterable[Boolean] = ()) -> dict[S
     [True]
     """
     gained: dict[Symbol, dict[str, bool]] = {}
-    for atom in (a for c in (*conditions, *known) for a in _atoms(c)):
+    for atom in (a for c in conditions for a in _atoms(c)):
         for symbol, assumption in _symbol_assumptions(atom):
             gained.setdefault(symbol, {})[assumption] = True
-    return {
-        s: _with_assumptions(s, new) for s, new in gained.items() if any(getattr(s, f"is_{a}") is None for a in new)
-    }
+    used, lifted = set(taken), {}
+    for symbol, new in gained.items():
+        if any(getattr(symbol, f"is_{a}") is None for a in new):
+            lifted[symbol] = _with_assumptions(symbol, new, used)
+            used.add(lifted[symbol])
+    return lifted
 
 
-def _with_assumptions(symbol: Symbol, new: dict[str, bool]) -> Symbol:
-    old = {a: True for a in ASSUMPTIONS if getattr(symbol, f"is_{a}")}
-    return Symbol(symbol.name, **{**old, **new})
+def _with_assumptions(symbol: Symbol, new: dict[str, bool], used: set[Symbol]) -> Symbol:
+    """The symbol with more assumptions; a dummy where a symbol of that name and kind stands already."""
+    every = {**{a: True for a in ASSUMPTIONS if getattr(symbol, f"is_{a}")}, **new}
+    lifted = Symbol(symbol.name, **every)
+    return Dummy(symbol.name, **every) if lifted in used else lifted
 
 
 def _symbol_assumptions(atom: Boolean) -> list[tuple[Symbol, str]]:
@@ -212,12 +219,12 @@ def _symbol_assumptions(atom: Boolean) -> list[tuple[Symbol, str]]:
 
 
 def _symbol_under_power(expr: Expr) -> Symbol | None:
-    """``s`` in ``c s**r > 0`` with a number c > 0 and r no integer, where s must be positive."""
+    """``s`` in ``c s**r > 0`` with a number c > 0 and r odd or no integer, where s must be positive."""
     coefficient, rest = expr.as_coeff_Mul()
     base, exponent = rest.as_base_exp()
     if not (isinstance(base, Symbol) and coefficient.is_positive):
         return None
-    return base if exponent == 1 or (exponent.is_Rational and not exponent.is_Integer) else None
+    return base if exponent.is_odd or (exponent.is_Rational and not exponent.is_Integer) else None
 
 
 def _atoms(condition: Boolean) -> tuple[Boolean, ...]:

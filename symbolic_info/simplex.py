@@ -30,20 +30,21 @@ def nonnegative_combination(target: Row, rows: Sequence[tuple[Row, bool]], stric
     """
     columns = [*rows, ({S.One: S.One}, True)]
     keys = list(dict.fromkeys([*target, *(k for row, _ in columns for k in row)]))
-    matrix = [[_fraction(row.get(k, S.Zero)) for row, _ in columns] for k in keys]
-    right = [_fraction(target.get(k, S.Zero)) for k in keys]
+    matrix = [[fraction(row.get(k, S.Zero)) for row, _ in columns] for k in keys]
+    right = [fraction(target.get(k, S.Zero)) for k in keys]
     gain = [Fraction(int(flag)) for _, flag in columns]
-    solution = _solve(matrix, right, gain if strict else [Fraction(0)] * len(columns))
+    solution = solve(matrix, right, gain if strict else [Fraction(0)] * len(columns))
     if solution is None:
         return False
     return not strict or any(c > 0 and flag for c, (_, flag) in zip(solution, columns, strict=True))
 
 
-def _fraction(value: Expr) -> Fraction:
+def fraction(value: Expr) -> Fraction:
+    """A SymPy rational as a Fraction."""
     return Fraction(int(value.p), int(value.q))
 
 
-def _solve(matrix: list[list[Fraction]], right: list[Fraction], gain: list[Fraction]) -> list[Fraction] | None:
+def solve(matrix: list[list[Fraction]], right: list[Fraction], gain: list[Fraction]) -> list[Fraction] | None:
     """A vertex of ``{x >= 0: matrix x = right}`` that makes ``gain x`` as large as the steps reach."""
     m, n = len(matrix), len(gain)
     table = []

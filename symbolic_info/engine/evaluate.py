@@ -41,7 +41,7 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     ``rules_only`` leaves SymPy's integration out; ``explained`` adds the steps of the single expectations.
     """
     conditions = parameter_conditions(node.laws)
-    up = lift(conditions)
+    up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
     value = RULES[type(node)](node.xreplace(up), run)

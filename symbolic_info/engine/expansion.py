@@ -20,7 +20,8 @@ from symbolic_info.rules.logarithm import split_log
 class Piece:
     """``coefficient * value``, finite when every margin of its edges is positive.
 
-    ``value`` is None where it is finite but has no known form.  ``logs`` are the powers of the logarithms of the atoms; they give the sign near an edge.
+    ``value`` is None where it is finite but has no known form.  ``logs`` are the powers of the
+    logarithms of the atoms; they give the sign near an edge.
     """
 
     coefficient: Expr

@@ -22,7 +22,8 @@ from symbolic_info.rules.shorten import shortest
 class Run:
     """One evaluation: what is known, the time left, the steps so far.
 
-    Steps that only explain are left out unless ``explained``; ``checked`` is set when a step rests on SymPy's integration and a comparison of digits.
+    Steps that only explain are left out unless ``explained``; ``checked`` is set when a step rests
+    on SymPy's integration and a comparison of digits.
     """
 
     facts: Facts

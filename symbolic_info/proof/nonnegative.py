@@ -28,7 +28,7 @@ from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.enclosure import log_bounds
 from symbolic_info.proof.logs import split_all
 from symbolic_info.proof.pointwise import as_expression, bases, holds, linear_parts
-from symbolic_info.simplex import _fraction, _solve
+from symbolic_info.simplex import fraction, solve
 
 MOST_LAWS = 10
 
@@ -219,9 +219,9 @@ def usable(goal: Row, rows: Sequence[Row]) -> list[int]:
 
 def _multiples(goal: Row, rows: Sequence[Row], terms: Sequence[Term], strict: bool) -> list[Rational] | None:
     keys = list(dict.fromkeys([*goal, *(k for row in rows for k in row)]))
-    matrix = [[_fraction(row.get(k, S.Zero)) for row in rows] for k in keys]
+    matrix = [[fraction(row.get(k, S.Zero)) for row in rows] for k in keys]
     gain = [Fraction(int(strict and t.rule == rulebook.CONSTANT)) for t in terms]
-    solution = _solve(matrix, [_fraction(goal.get(k, S.Zero)) for k in keys], gain)
+    solution = solve(matrix, [fraction(goal.get(k, S.Zero)) for k in keys], gain)
     return None if solution is None else [Rational(c.numerator, c.denominator) for c in solution]
 
 

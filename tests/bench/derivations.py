@@ -2,8 +2,8 @@
 
     python tests/bench/derivations.py [--limit SECONDS] [--only REGEX]
 
-Ours is the median of five warm calls.  SymPy gets `sympy.stats.entropy` for entropies and `integrate`/`summation` of the
-hand-expanded integrand for the rest, Giac the same integrand; each in a process of its own under the limit,
+Ours is the median of five warm calls.  SymPy gets `sympy.stats.entropy` for entropies and `integrate` or
+`summation` of the hand-expanded integrand for the rest, Giac the same integrand; each in a process of its own under the limit,
 start-up not counted.  An answer counts when it equals the definition at an exact parameter point.
 """
 
@@ -226,7 +226,8 @@ def main():
     print("  ".join(f"{cell:24}" for cell in ("problem", "this package", "SymPy (ratio)", "Giac (ratio)")))
     rows = [row(n, node, chosen.limit) for n, node in CASES.items() if re.search(chosen.only, n)]
     print(
-        f"ours: {sum(r[1] for r in rows)} of {len(rows)} right, median {statistics.median(r[0] for r in rows) * 1000:.1f} ms"
+        f"ours: {sum(r[1] for r in rows)} of {len(rows)} right,",
+        f"median {statistics.median(r[0] for r in rows) * 1000:.1f} ms",
     )
     for name, index in (("SymPy", 2), ("Giac", 3)):
         ratios = [r[index] for r in rows if r[index]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sympy import Abs, Add, Expr, Poly, PolynomialError, S, Symbol, cancel, default_sort_key, exp, log, sqrt
 from sympy.core.relational import Relational
 
@@ -114,7 +116,7 @@ def _through_exponentials(chart: Chart) -> Guesses:
         straight = chart if r == 1 else chart.through(v ** (1 / r), v, (1 / r - 1) * log(v) - log(r))
         if chart.presumed.positive(r):
             found = _decaying(straight, -c) if chart.presumed.negative(c) else _growing(straight, c)
-            yield from (guess.under(lambda z, r=r: power(z, 1 / r)) for guess in found)
+            yield from (guess.under(partial(power, exponent=1 / r)) for guess in found)
 
 
 def _decaying(chart: Chart, rate: Expr) -> Guesses:

@@ -97,4 +97,4 @@ def _value(symbol: Symbol, index: int, below_one: bool) -> Rational:
 
 
 def _holds(condition: Boolean, point: dict[Basic, Expr]) -> bool:
-    return condition.subs(point) == S.true
+    return bool(condition.subs(point) == S.true)
