@@ -9,6 +9,8 @@ from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.law import Law
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
@@ -48,7 +50,8 @@ def prove(claim: Any, budget: Any = None) -> Proof:
     ('refuted', {0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4})
     """
     found = _prove(read(claim), Budget.of(budget))
-    if found.status in ("proved", "refuted") and not found.recheck():
+    abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
+    if abstract and found.status in ("proved", "refuted") and not found.recheck():
         return Proof(found.claim, "open", reason=UNCONFIRMED)
     return found
 
@@ -158,12 +161,8 @@ def _refuted_soon(stated: Relational, claim: Claim, budget: Budget) -> Proof | N
 
 
 def _why_open(claim: Claim, budget: Budget) -> str:
-    if (
-        claim.relation in (">=", ">")
-        and claim.abstract
-        and not claim.difference.has(oo, -oo)
-        and combination(claim, budget, discrete=True) is not None
-    ):
+    stated = claim.relation in (">=", ">") and claim.abstract and not claim.difference.has(oo, -oo)
+    if stated and combination(claim, budget, discrete=True) is not None:
         return DENSITIES
     return "the time budget is spent" if budget.spent() else OUTSIDE
 

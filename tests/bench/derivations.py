@@ -3,8 +3,8 @@
     python tests/bench/derivations.py [--limit SECONDS] [--only REGEX]
 
 Ours is the median of five warm calls.  SymPy gets `sympy.stats.entropy` for entropies and `integrate` or
-`summation` of the hand-expanded integrand for the rest, Giac the same integrand; each in a process of its own under the limit,
-start-up not counted.  An answer counts when it equals the definition at an exact parameter point.
+`summation` of the hand-expanded integrand for the rest, Giac the same integrand; each in a process of its own
+under the limit, start-up not counted.  An answer counts when it equals the definition at an exact parameter point.
 """
 
 import argparse

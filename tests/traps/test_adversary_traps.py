@@ -85,6 +85,11 @@ def test_what_the_recheck_does_not_confirm_is_open():
         assert proof.status == "open" or proof.recheck()
 
 
+def test_two_symbols_of_one_name_stay_two():
+    plain, real = Symbol("mu"), Symbol("mu", real=True)
+    assert kl_divergence(st.Normal("X", plain, 1), st.Normal("Y", real, 1)) == (plain - real) ** 2 / 2
+
+
 def test_a_symbol_named_like_an_internal_one():
     x, k = Symbol("x", positive=True), Symbol("k", positive=True)
     assert kl_divergence(st.Exponential("X", x), st.Exponential("Y", k)).equals(log(x / k) + k / x - 1)
