@@ -7,6 +7,10 @@ import time
 DEFAULT_SECONDS = 10.0
 
 
+class BudgetSpent(Exception):
+    """Raised between the steps of a long computation; never reaches the user."""
+
+
 class Budget:
     """Seconds that a call may take.
 
@@ -32,3 +36,8 @@ class Budget:
     def spent(self) -> bool:
         """Whether no time is left."""
         return self.left() <= 0.0
+
+    def check(self) -> None:
+        """Raise BudgetSpent when no time is left."""
+        if self.spent():
+            raise BudgetSpent

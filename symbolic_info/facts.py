@@ -38,6 +38,7 @@ from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
 from symbolic_info.simplex import nonnegative_combination
 
+LONGEST_SUM = 60
 ASSUMPTIONS = ("real", "positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
 
 
@@ -123,9 +124,13 @@ class Facts:
 
     def _sign(self, expr: Expr, strict: bool) -> bool | None:
         known: bool | None = expr.is_positive if strict else expr.is_nonnegative
-        if known is None and expr.is_extended_real is not False and not expr.is_number:
+        if known is None and expr.is_extended_real is not False and not expr.is_number and self._worthwhile(expr):
             known = self._sign_from_facts(expr, strict)
         return known
+
+    def _worthwhile(self, expr: Expr) -> bool:
+        """Long sums are not searched, and without facts a symbol is what its assumptions say."""
+        return len(expr.args) <= LONGEST_SUM if expr.args else bool(self.conditions)
 
     def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
         expr = factor_terms(expr)

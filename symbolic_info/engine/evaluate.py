@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sympy import Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.budget import Budget
+from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
@@ -44,11 +44,18 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
-    value = RULES[type(node)](node.xreplace(up), run)
-    if value is not None and value.has(nan, zoo):
-        value = None
-    steps = tuple(step.xreplace(down) for step in run.trace.steps)
+    value = _by_rules(node.xreplace(up), run)
+    steps = tuple(step.xreplace(down) for step in run.trace.steps) if explained else ()
     return Derived(None if value is None else value.xreplace(down), conditions, steps, run.checked)
+
+
+def _by_rules(node: Measure, run: Run) -> Expr | None:
+    """The value, None where no rule applies, the time is up, or a substitution went wrong."""
+    try:
+        value: Expr | None = RULES[type(node)](node, run)
+    except BudgetSpent:
+        return None
+    return None if value is None or value.has(nan, zoo) else value
 
 
 def parameter_conditions(laws: tuple[Law, ...]) -> tuple[Boolean, ...]:

@@ -20,6 +20,7 @@ def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basi
     """sum_x p(x) log(numerator/denominator), infinite where a denominator is 0 unless p(x) = 0 there."""
     terms, empty = [], []
     for x, weight in p.pmf.items():
+        run.budget.check()
         if weight == 0:
             continue
         if denominator[x] == 0:
@@ -37,7 +38,11 @@ def _unless_infinite(finite: Expr, condition: Boolean) -> Expr:
 
 def entropy_of_list(p: Finite, run: Run) -> Expr:
     """-sum p log p."""
-    return Add(*(-w * log(w) for w in p.pmf.values() if w != 0))
+    terms = []
+    for w in p.pmf.values():
+        run.budget.check()
+        terms += [-w * log(w)] if w != 0 else []
+    return Add(*terms)
 
 
 def cross_entropy_of_list(p: Finite, q: Law, run: Run) -> Expr:

@@ -36,6 +36,7 @@ class Run:
 
 def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
     """E f(X) by linearity and transforms; None where a term has none or finiteness is open."""
+    run.budget.check()
     terms = linear_terms(f, x)
     known = {g: expansion(g, x, law, run.facts) for g in terms}
     found = known if all(p is not None for p in known.values()) else _by_integration(known, x, law, run)

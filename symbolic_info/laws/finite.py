@@ -121,11 +121,10 @@ def _excess(total: Expr) -> Expr:
 
 
 def _check_pmf(probabilities: list[Expr]) -> None:
-    facts = Facts()
     for p in probabilities:
-        if p.is_extended_real is False or facts.negative(p) or facts.positive(p - 1):
+        if p.is_extended_real is False or p.is_negative or (p - 1).is_positive:
             raise NormalizationError(f"{p} is not a probability: it must lie between 0 and 1")
     total = Add(*probabilities)
     gap = _excess(total)
-    if gap != 0 and (gap.is_number or facts.zero(gap) is False):
+    if gap != 0 and (gap.is_number or Facts().zero(gap) is False):
         raise NormalizationError(f"the probabilities sum to {total}, not to 1")
