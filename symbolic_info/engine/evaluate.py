@@ -14,7 +14,6 @@ from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.trace import Step
 from symbolic_info.facts import Facts, lift
-from symbolic_info.laws.law import Law
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
@@ -40,7 +39,7 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
 
     ``rules_only`` leaves SymPy's integration out; ``explained`` adds the steps of the single expectations.
     """
-    conditions = parameter_conditions(node.laws)
+    conditions = open_conditions(node)
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
@@ -58,11 +57,10 @@ def _by_rules(node: Measure, run: Run) -> Expr | None:
     return None if value is None or value.has(nan, zoo) else value
 
 
-def parameter_conditions(laws: tuple[Law, ...]) -> tuple[Boolean, ...]:
-    """The conditions of the laws that SymPy's assumptions do not already grant."""
+def open_conditions(node: Measure) -> tuple[Boolean, ...]:
+    """The conditions of a measure that SymPy's assumptions do not already grant."""
     plain = Facts()
-    every = dict.fromkeys(c for law in laws for c in law.conditions)
-    return tuple(c for c in every if plain.decide(c) is not True)
+    return tuple(c for c in node.conditions if plain.decide(c) is not True)
 
 
 def evaluate(node: Measure, budget: float | Budget | None = None) -> Expr:

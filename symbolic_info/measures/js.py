@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from sympy import Add, Expr, Tuple
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mixture import check_weights, mixture
+from symbolic_info.laws.mixture import check_weights, mixture, weight_conditions
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
@@ -49,6 +50,10 @@ class JSDivergence(Measure):
     def weights(self) -> tuple[Expr, ...]:
         """The weights, of sum 1."""
         return tuple(self.args[-1])
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        return (*super().conditions, *weight_conditions(self.weights))
 
     @property
     def mixture(self) -> Law:

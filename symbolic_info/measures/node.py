@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sympy import Basic, Derivative, Expr, Symbol
+from sympy.logic.boolalg import Boolean
 from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.laws.convert import as_law
@@ -36,6 +37,11 @@ class Measure(Expr):
     def laws(self) -> tuple[Law, ...]:
         """The laws of the measure, in order."""
         return tuple(self.args)
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What has to hold for the measure to exist."""
+        return tuple(dict.fromkeys(c for law in self.laws for c in law.conditions))
 
     @property
     def definition(self) -> Expr:

@@ -89,6 +89,12 @@ def test_undecidable_sums_become_conditions():
     assert any(isinstance(c, sympy.Eq) for c in d.conditions)
 
 
+def test_weights_that_may_not_sum_to_one_become_conditions():
+    conditions = derive(JSDivergence([1, 0], [0, 1], weights=(a, b))).conditions
+    assert sympy.Eq(a + b, 1) in conditions
+    assert (a >= 0) in conditions
+
+
 def test_finite_laws_of_sympy_with_floats_are_refused():
     with pytest.raises(InexactError):
         entropy(FiniteRV("X", {1: 0.5, 2: 0.5}))
