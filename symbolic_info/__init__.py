@@ -1,8 +1,5 @@
 """Entropy, cross-entropy and divergences in SymPy: derived in closed form, proved, evaluated to any precision."""
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
 from symbolic_info.engine.derivation import derive
 from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
@@ -10,9 +7,7 @@ from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
 from symbolic_info.measures.entropy import Entropy, entropy
 from symbolic_info.measures.js import JSDivergence, js_divergence
 from symbolic_info.measures.kl import KLDivergence, kl_divergence
-
-if TYPE_CHECKING:
-    from symbolic_info.proof import prove
+from symbolic_info.proof import prove
 
 __version__ = "0.1.0"
 
@@ -31,9 +26,3 @@ __all__ = [
     "value",
 ]
 
-
-def __getattr__(name: str) -> Any:
-    """The prover is a quarter of the package and is loaded at its first use."""
-    if name == "prove":
-        return import_module("symbolic_info.proof").prove
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
