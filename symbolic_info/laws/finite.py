@@ -92,12 +92,17 @@ def as_finite(value: Any) -> Finite:
     pmf = _pairs(value)
     if not pmf:
         raise UnknownLawError("a probability mass function needs at least one outcome")
-    outcomes = [sympify(x) for x, _ in pmf]
+    outcomes = [_value(sympify(x)) for x, _ in pmf]
     probabilities = [_plain(exact(p, f"the probability of {x}")) for x, p in pmf]
     if len(set(outcomes)) < len(outcomes):
         raise UnknownLawError("an outcome is listed twice")
     _check_pmf(probabilities)
     return Finite(outcomes, probabilities)
+
+
+def _value(outcome: Basic) -> Basic:
+    """Outcomes are compared by value: (sqrt(2) + 1)*(sqrt(2) - 1) is 1."""
+    return simplify(outcome) if isinstance(outcome, Expr) and outcome.is_number and outcome.args else outcome
 
 
 def _plain(p: Expr) -> Expr:
