@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 import sympy
 
@@ -80,6 +81,14 @@ def _holds(condition: Any) -> bool:
     raise PrecisionError(f"cannot decide the condition {condition}")
 
 
+class _Enclosure(NamedTuple):
+    """Bounds of the real part, and whether the imaginary part is zero for certain."""
+
+    low: Fraction
+    high: Fraction
+    real: bool
+
+
 def _by_any_backend(expr: Any, digits: int, effort: Effort) -> Value:
     failure = PrecisionError("no arithmetic is available")
     for backend in every_backend():
@@ -94,16 +103,18 @@ def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:
     tape = Tape([expr], sympy.Dummy("none"), backend)
     limit = max(20 * digits, _LEAST_SEARCH) * _BITS_PER_DIGIT
     bits = _first_bits(expr, digits, backend)
-    previous, undefined = None, 0
+    previous: _Enclosure | None = None
+    best: Value | None = None
     while bits < 2 * limit:
         effort.check(f"closed form {_short(expr)}")
-        low, high = _enclosure(tape, bits, expr, bits > 8 * digits * _BITS_PER_DIGIT)
-        undefined += low is None
-        value = None if low is None else _accept(low, high, previous, digits, backend)
-        if value is not None:
-            return value
-        previous, bits = (low, high), 2 * bits
-    if undefined > 3 and previous is not None and previous[0] is None:
+        current = _enclosure(tape, bits, expr)
+        best = _value(current, previous, digits, backend) or best
+        if best is not None and best.digits == digits:
+            return best
+        previous, bits = current, 2 * bits
+    if best is not None:
+        return best
+    if previous is None:
         raise PrecisionError(f"{_short(expr)} is undefined or infinite: no finite enclosure at any precision")
     shown = int(limit / _BITS_PER_DIGIT)
     raise PrecisionError(f"zero to {shown} digits; cannot decide whether {_short(expr)} is exactly zero")
@@ -118,26 +129,22 @@ def _first_bits(expr: Any, digits: int, backend: Backend) -> int:
     return bits + min(4 * max(sizes, default=0), 20_000)
 
 
-def _enclosure(tape: Tape, bits: int, expr: Any, late: bool) -> tuple[Any, Any]:
+def _enclosure(tape: Tape, bits: int, expr: Any) -> _Enclosure | None:
     backend = tape.backend
     with backend.working(bits):
         try:
             (number,) = tape.bound(bits)(backend.rational(0, 1))
         except (ZeroDivisionError, ValueError):
-            return None, None
+            return None
         real, imag = backend.parts(number)
         if imag is not None:
             _refuse_complex(expr, backend, real, imag, bits)
-        return _bounds(backend, real, expr)
-
-
-def _bounds(backend: Backend, real: Any, expr: Any) -> tuple[Any, Any]:
-    size = backend.size(real)
-    if size == math.inf:
-        return None, None
-    if abs(size) > _LARGEST_EXPONENT and backend.error(real) < size - 8:
-        raise PrecisionError(f"{_short(expr)} is too large or too small to write in decimal digits")
-    return backend.bounds(real, _unit(size, backend.error(real)))
+        size, error = backend.size(real), backend.error(real)
+        if size == math.inf:
+            return None
+        if abs(size) > _LARGEST_EXPONENT and error < size - 8:
+            raise PrecisionError(f"{_short(expr)} is too large or too small to write in decimal digits")
+        return _Enclosure(*backend.bounds(real, _unit(size, error)), imag is None)
 
 
 def _unit(size: float, error: float) -> int:
@@ -146,22 +153,26 @@ def _unit(size: float, error: float) -> int:
 
 
 def _refuse_complex(expr: Any, backend: Backend, real: Any, imag: Any, bits: int) -> None:
-    noise = backend.error(imag) + 8 if backend.encloses else backend.size(real) - bits / 2
+    # A ball that excludes zero has a middle larger than its radius; without balls, half the bits must vanish.
+    noise = backend.error(imag) + 2 if backend.encloses else backend.size(real) - bits / 2
     if backend.size(imag) > noise:
         raise PrecisionError(f"{_short(expr)} is complex, not real")
 
 
-def _accept(low: Any, high: Any, previous: Any, digits: int, backend: Backend) -> Value | None:
-    kind, method = "certified", f"closed form, {backend.name}"
-    if not backend.encloses:
-        if previous is None or previous[0] is None:
-            return None
-        kind, method = "estimated", f"closed form, {backend.name} at two precisions"
-        low, high = min(low, previous[0]), max(high, previous[1])
-    if low <= 0 <= high:
+def _value(current: _Enclosure | None, previous: _Enclosure | None, digits: int, backend: Backend) -> Value | None:
+    """What is settled at this precision; without error bounds, what it shares with the one before."""
+    if current is None:
         return None
-    value = from_enclosure(low, high, digits, kind, method) if _narrow(low, high) else None
-    return value if value is not None and value.digits == digits else None
+    low, high, real = current
+    certain = real and backend.encloses
+    if not certain:
+        if previous is None:
+            return None
+        low, high = min(low, previous.low), max(high, previous.high)
+    if low <= 0 <= high or not _narrow(low, high):
+        return None
+    method = f"closed form, {backend.name}" + ("" if certain else " at two precisions")
+    return from_enclosure(low, high, digits, "certified" if certain else "estimated", method)
 
 
 def _narrow(low: Any, high: Any) -> bool:

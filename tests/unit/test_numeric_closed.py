@@ -137,3 +137,9 @@ def test_global_precision_is_untouched():
     before = mpmath.mp.prec
     evaluate(sympy.erfc(30) + log(2), 300)
     assert mpmath.mp.prec == before
+
+
+def test_ties_give_fewer_digits():
+    """0.6875 exactly, but the form does not show it: which way to round is open."""
+    value = evaluate(sympy.betainc_regularized(2, 3, 0, Rational(1, 2)), 3)
+    assert (value.text, value.digits) == ("0.69", 2)
