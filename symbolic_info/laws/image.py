@@ -7,6 +7,7 @@ from typing import Any
 from sympy import Abs, Expr, S, Symbol, log
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.errors import ParameterError
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.maps import Affine, Exponential, Logarithm, Map, Negate, Power, Reciprocal
 from symbolic_info.rules.logarithm import split_logs
@@ -100,6 +101,8 @@ def image(law: Law, *maps: Map) -> Law:
     StandardGamma(1)
     """
     for outer in reversed(maps):
+        if S.false in outer.conditions:
+            raise ParameterError(f"{outer} is not an increasing map of the line")
         law = _applied(outer, law)
     return law
 

@@ -198,6 +198,8 @@ def _power(exponent: Expr) -> tuple[Map, ...]:
 
 def _positive(expr: Expr) -> Boolean:
     """``expr > 0`` for real parameters, without positive factors and odd powers: 1/(2 q) > 0 is q > 0."""
+    if expr.is_extended_real is False:
+        return S.false
     number, rest = expr.as_coeff_Mul()
     base, exponent = rest.as_base_exp()
     if number.is_positive and exponent.is_Rational and exponent.p % 2:

@@ -20,6 +20,7 @@ from symbolic_info.laws.recognize.guess import Guesses
 from symbolic_info.laws.recognize.verify import verified
 
 FEW = 64
+LARGE = 60
 
 
 def recognized(law: Density) -> Law:
@@ -34,8 +35,9 @@ def recognized(law: Density) -> Law:
     >>> recognized(from_density(Lambda(x, x * exp(-x / s) / s**2), Interval(0, oo), False))
     Image(Affine(s, 0), StandardGamma(2))
     """
+    small = law.function.expr.count_ops() <= LARGE
     try:
-        found = next((guess.law for guess in _guesses(law) if verified(guess)), None)
+        found = next((guess.law for guess in _guesses(law) if verified(guess)), None) if small else None
     except ParameterError:
         found = None
     return found or _listed(law) or law

@@ -12,7 +12,7 @@ from symbolic_info.laws.families.cauchy import Cauchy
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.families.uniform import Uniform
-from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power
+from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.maps import Affine
 from symbolic_info.laws.recognize import chart as charts
@@ -96,9 +96,10 @@ def _line(chart: Chart) -> Guesses:
 
 
 def _exponents(chart: Chart) -> list[tuple[Expr, Expr]]:
-    """(c, r) for the features that hold exp(c u**r)."""
-    found = (monomial(e.args[0], chart.u) for f in chart.terms for e in f.atoms(exp))
-    return list(dict.fromkeys(pair for pair in found if pair is not None))[:2]
+    """(c, r) for the features that hold exp(c u**r), those with c > 0 first."""
+    exponents = sorted((e.args[0] for f in chart.terms for e in f.atoms(exp)), key=default_sort_key)
+    found = dict.fromkeys(pair for e in exponents if (pair := monomial(e, chart.u)) is not None)
+    return sorted(found, key=lambda pair: not chart.presumed.positive(pair[0]))[:2]
 
 
 def _exponential_of_line(chart: Chart, c: Expr) -> Guesses:
@@ -106,7 +107,7 @@ def _exponential_of_line(chart: Chart, c: Expr) -> Guesses:
     y = charts.positive()
     up = chart.presumed.positive(c)
     for guess in tried(chart.through(log(y) / c, y, -log(y) - log(c if up else -c)), gamma_power, beta_prime_power):
-        yield guess.under(lambda z: affine(logarithm(z), 1 / c) if up else affine(negate(logarithm(z)), -1 / c))
+        yield guess.under(lambda z: affine(logarithm(z), 1 / c) if up else affine(logarithm(reciprocal(z)), -1 / c))
 
 
 def _through_exponentials(chart: Chart) -> Guesses:

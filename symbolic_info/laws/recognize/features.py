@@ -36,6 +36,7 @@ from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 from symbolic_info.facts import Facts
 from symbolic_info.rules.logarithm import linear_terms, split_log
 
+LARGE = 40
 PLAIN = {"log": False, "power_base": False, "power_exp": False}
 
 
@@ -92,7 +93,7 @@ def _exponential(expr: Expr, u: Symbol, facts: Facts) -> Expr:
 
 def _exponential_term(term: Expr, u: Symbol, facts: Facts) -> Expr:
     for f in Mul.make_args(term):
-        if isinstance(f, log) and f.has(u) and facts.positive(f.args[0]):
+        if isinstance(f, log) and f.has(u) and not (term / f).has(u) and _is_positive(f.args[0], u, facts):
             return _power(Pow(f.args[0], term / f), u, facts)
     return exp(term)
 
@@ -157,7 +158,7 @@ def _log_gammas(base: Expr) -> tuple[tuple[Expr, int], ...]:
 
 def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
     """A sum of two powers as ``c*u**e*(1 + d*u**r)`` with r > 0; longer sums factored."""
-    if not isinstance(base, Add):
+    if not isinstance(base, Add) or base.count_ops() > LARGE:
         return base
     powers = _powers(expand(base), u)
     if powers is None and not base.is_rational_function(u):
@@ -203,6 +204,10 @@ def _binomial(powers: dict[Expr, Expr], u: Symbol, facts: Facts) -> Expr | None:
         return None
     ratio = cancel(powers[high] / powers[low])
     return factor(powers[low]) * u**low * (1 + ratio * u ** (high - low))
+
+
+def _is_positive(expr: Expr, u: Symbol, facts: Facts) -> bool:
+    return bool(_within_unit(expr, u, facts).positive(expr))
 
 
 def _within_unit(expr: Expr, u: Symbol, facts: Facts) -> Facts:
