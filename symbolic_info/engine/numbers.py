@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any
 
-from sympy import Add, Expr, Float, S, Symbol, nan, oo, sympify
+from sympy import Expr, Float, nan, oo, sympify
 
 from symbolic_info.budget import Budget
+from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.support import on_integers
 from symbolic_info.errors import InexactError, PrecisionError
@@ -24,8 +25,15 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
-from symbolic_info.numeric.value import Value, from_enclosure
+from symbolic_info.numeric.value import Value
 from symbolic_info.registry import provide
+
+# Integrands without cancellation; every other measure is evaluated through its definition.
+QUADRATURE: dict[type[Measure], Callable[..., Value]] = {
+    Entropy: measures.entropy,
+    CrossEntropy: measures.cross_entropy,
+    KLDivergence: measures.kl_divergence,
+}
 
 
 def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any = None) -> Value:
@@ -60,39 +68,12 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
     if isinstance(node, Expectation):
         p = numeric_density(node.law)
         return measures.expectation(p, node.function(p.symbol), digits, seconds=budget.left())
-    if not node.has(Measure):
-        return closed.evaluate(node.doit(), digits)
     forms = {m: derived(m, budget, rules_only=True).value for m in node.atoms(Measure)}
-    opened = {m: f for m, f in forms.items() if f is not None}
-    rest = node.xreplace(opened)
-    return closed.evaluate(rest, digits) if not rest.has(Measure) else _combined(rest, digits, budget)
-
-
-def _combined(expr: Expr, digits: int, budget: Budget) -> Value:
-    """A linear combination of measures without closed form, from their enclosures."""
-    nodes = sorted(expr.atoms(Measure), key=str)
-    marks = {m: Symbol(f"m{i}", real=True) for i, m in enumerate(nodes)}
-    linear = expr.xreplace(marks)
-    slopes = {m: linear.diff(s) for m, s in marks.items()}
-    if not all(s.is_Rational for s in slopes.values()):
-        raise PrecisionError("digits need a rational linear combination where a measure has no closed form")
-    constant = linear.xreplace(dict.fromkeys(marks.values(), S.Zero))
-    for extra in (10, 40, 160):
-        parts = [(S.One, closed.evaluate(constant, digits + extra))] if constant != 0 else []
-        parts += [(slopes[m], _value(m, digits + extra, budget)) for m in nodes]
-        with suppress(PrecisionError):
-            return _sum(parts, digits)
-    raise PrecisionError(f"the terms cancel: fewer than {digits} digits of the sum are known")
-
-
-def _sum(parts: list[tuple[Expr, Value]], digits: int) -> Value:
-    lower = Add(*(c * (v.lower if c > 0 else v.upper) for c, v in parts))
-    upper = Add(*(c * (v.upper if c > 0 else v.lower) for c, v in parts))
-    kind = "estimated" if any(v.kind == "estimated" for _, v in parts) else "certified"
-    found = from_enclosure(lower, upper, digits, kind, "sum of enclosures")
-    if found.digits < digits:
-        raise PrecisionError("too few digits")
-    return found
+    rest = node.xreplace({m: f for m, f in forms.items() if f is not None})
+    parts = rest.atoms(Measure, Expectation)
+    if not parts:
+        return closed.evaluate(rest.doit(), digits)
+    return combined(rest, parts, lambda part, more: _value(part, more, budget), digits)
 
 
 def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:
@@ -103,14 +84,12 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return closed.evaluate(node.definition, digits)
     laws = [numeric_density(law) for law in node.laws]
-    if isinstance(node, Entropy):
-        return measures.entropy(laws[0], digits, seconds=seconds)
-    if isinstance(node, CrossEntropy):
-        return measures.cross_entropy(laws[0], laws[1], digits, seconds=seconds)
-    if isinstance(node, KLDivergence):
-        return measures.kl_divergence(laws[0], laws[1], digits, seconds=seconds)
-    assert isinstance(node, JSDivergence)
-    return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
+    if isinstance(node, JSDivergence):
+        return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
+    rule = QUADRATURE.get(type(node))
+    if rule is None:
+        return _value(node.definition, digits, Budget(seconds))
+    return rule(*laws, digits, seconds=seconds)
 
 
 def numeric_density(law: Law) -> Density:

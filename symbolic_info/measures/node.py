@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sympy import Basic, Derivative, Expr, Symbol
+from sympy import Basic, Derivative, Expr, Symbol, sympify
 from sympy.logic.boolalg import Boolean
 from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.laws.convert import as_law
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, exact
 from symbolic_info.registry import service
 
 
@@ -23,20 +23,31 @@ class Measure(Expr):
     is_commutative = True
     is_extended_real = True
     arity: ClassVar[int] = 1
+    parameters: ClassVar[tuple[str, ...]] = ()
     latex_symbol: ClassVar[str] = ""
     separator: ClassVar[tuple[str, str]] = (", ", ", ")
 
     def __new__(cls, *args: Any) -> Expr:
-        if len(args) != cls.arity:
-            raise TypeError(f"{cls.__name__} takes {cls.arity} distribution(s), not {len(args)}")
-        laws = tuple(as_law(a) for a in args)
+        if len(args) != cls.arity + len(cls.parameters):
+            raise TypeError(f"{cls.__name__} takes {cls._signature()}, not {len(args)} argument(s)")
+        laws = tuple(as_law(a) for a in args[: cls.arity])
         service("check spaces")(laws)
-        return Expr.__new__(cls, *laws)
+        given = zip(cls.parameters, args[cls.arity :], strict=True)
+        return Expr.__new__(cls, *laws, *(cls.check_parameter(name, sympify(v)) for name, v in given))
+
+    @classmethod
+    def _signature(cls) -> str:
+        return ", ".join((f"{cls.arity} distribution(s)", *cls.parameters))
+
+    @classmethod
+    def check_parameter(cls, name: str, value: Expr) -> Expr:
+        """A parameter behind the laws (an order), checked; infinite orders are admitted where they make sense."""
+        return exact(value, f"the parameter {name} of {cls.__name__}")
 
     @property
     def laws(self) -> tuple[Law, ...]:
         """The laws of the measure, in order."""
-        return tuple(self.args)
+        return tuple(self.args[: self.arity])
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:

@@ -12,6 +12,19 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
+__all__ = [
+    "Arcsin",
+    "Beta",
+    "BetaPrime",
+    "Kumaraswamy",
+    "LogLogistic",
+    "Logistic",
+    "Lomax",
+    "Pareto",
+    "PowerFunction",
+    "StudentT",
+]
+
 
 def _log_beta(a: Expr, b: Expr) -> Expr:
     if b == 1:

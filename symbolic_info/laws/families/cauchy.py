@@ -10,6 +10,8 @@ from symbolic_info.laws.families.beta import StandardBetaPrime
 from symbolic_info.laws.image import Symmetric, affine, power
 from symbolic_info.laws.law import Family, Law
 
+__all__ = ["Cauchy"]
+
 
 class StandardCauchy(Family, public=False):
     """Density 1/(pi (1 + z**2)) on the line."""

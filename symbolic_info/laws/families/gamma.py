@@ -9,6 +9,22 @@ from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
+__all__ = [
+    "Chi",
+    "ChiSquared",
+    "Erlang",
+    "Exponential",
+    "Frechet",
+    "Gamma",
+    "GammaInverse",
+    "Gumbel",
+    "Laplace",
+    "Maxwell",
+    "Nakagami",
+    "Rayleigh",
+    "Weibull",
+]
+
 
 class StandardGamma(BaseLaw, public=False):
     """Density z**(k-1) exp(-z)/Gamma(k) on z > 0."""

@@ -10,6 +10,8 @@ from symbolic_info.laws.domain import COUNT, HALF_OPEN_UNIT, NATURAL, OPEN_UNIT,
 from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.transform import Edge, Transform
 
+__all__ = ["Binomial", "Die", "Geometric", "NegativeBinomial", "Poisson", "UniformRange"]
+
 LARGE_FACTORIAL = 1000
 
 

@@ -10,6 +10,8 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
+__all__ = ["LogNormal", "Normal"]
+
 
 class StandardNormal(BaseLaw, public=False):
     """Density exp(-z**2/2)/sqrt(2 pi) on the line."""

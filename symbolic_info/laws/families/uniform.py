@@ -12,6 +12,8 @@ from symbolic_info.laws.image import affine
 from symbolic_info.laws.law import Family, Law
 from symbolic_info.laws.maps import Affine, Map, Negate, Reciprocal
 
+__all__ = ["Uniform"]
+
 
 class Uniform(Family):
     """Uniform law between left and right."""
