@@ -8,11 +8,12 @@ from sympy import Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
+from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.support import check_spaces
-from symbolic_info.engine.trace import Step
+from symbolic_info.engine.trace import COVER_THOMAS, Step
 from symbolic_info.facts import Facts, lift
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -20,6 +21,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.registry import provide
+from symbolic_info.rules.shorten import shortest
 
 RULES = {Entropy: entropy_of, CrossEntropy: cross_entropy_of, KLDivergence: kl_of, JSDivergence: js_of}
 
@@ -51,10 +53,22 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
 def _by_rules(node: Measure, run: Run) -> Expr | None:
     """The value, None where no rule applies, the time is up, or a substitution went wrong."""
     try:
-        value: Expr | None = RULES[type(node)](node, run)
+        value: Expr | None = _by_parts(node, run)
+        value = RULES[type(node)](node, run) if value is None else value
     except BudgetSpent:
         return None
     return None if value is None or value.has(nan, zoo) else value
+
+
+def _by_parts(node: Measure, run: Run) -> Expr | None:
+    """The sum over independent parts, where each of them has a value."""
+    total = over_parts(node)
+    if total is None:
+        return None
+    run.trace.add("independent parts add up", node, total, source=COVER_THOMAS)
+    values = {part: _by_rules(part, run) for part in total.atoms(Measure)}
+    found = {part: value for part, value in values.items() if value is not None}
+    return shortest(total.xreplace(found), run.facts) if len(found) == len(values) else None
 
 
 def open_conditions(node: Measure) -> tuple[Boolean, ...]:

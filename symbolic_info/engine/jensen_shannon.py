@@ -30,6 +30,8 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
     lists = [listed(law) for law in laws]
     if all(x is not None for x in lists):
         return js_of_list(node, [x for x in lists if x is not None], run)
+    if laws[0].dimension != 1:
+        return None
     return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run)
 
 

@@ -10,6 +10,7 @@ from sympy import Expr, Float, nan, oo, sympify
 from symbolic_info.budget import Budget
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
+from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.support import on_integers
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.laws.abstract import Abstract
@@ -64,7 +65,10 @@ def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any
 def _value(node: Expr, digits: int, budget: Budget) -> Value:
     if isinstance(node, Measure):
         form = derived(node, budget, rules_only=True).value
-        return by_definition(node, digits, budget) if form is None else closed.evaluate(form, digits)
+        if form is not None:
+            return closed.evaluate(form, digits)
+        total = over_parts(node)
+        return by_definition(node, digits, budget) if total is None else _value(total, digits, budget)
     if isinstance(node, Expectation):
         p = numeric_density(node.law)
         return measures.expectation(p, node.function(p.symbol), digits, seconds=budget.left())
@@ -83,6 +87,9 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return closed.evaluate(node.definition, digits)
+    total = over_parts(node)
+    if total is not None:
+        return combined(total, total.atoms(Measure), lambda part, more: by_definition(part, more, budget), digits)
     laws = [numeric_density(law) for law in node.laws]
     if isinstance(node, JSDivergence):
         return measures.js_divergence(laws, node.weights, digits, seconds=seconds)

@@ -7,6 +7,7 @@ from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
 from symbolic_info.laws.finite import Bernoulli, Finite
+from symbolic_info.laws.joint import Product, conditional, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
 from symbolic_info.laws.multivariate import MultivariateNormal
@@ -19,10 +20,15 @@ __all__ = [
     "Law",
     "Mixture",
     "MultivariateNormal",
+    "Product",
     "abstract",
     "as_law",
+    "conditional",
     "image_of",
+    "linear_image",
+    "marginal",
     "mixture",
+    "product",
     "vocabulary",
 ]
 __all__ += families.__all__

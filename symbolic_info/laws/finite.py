@@ -35,6 +35,12 @@ class Finite(Law):
         return dict(zip(*self.args, strict=True))
 
     @property
+    def dimension(self) -> Expr:
+        """The length of the outcomes, where they are tuples of one length."""
+        lengths = {len(x) if isinstance(x, Tuple) else 1 for x in self.args[0]}
+        return S(lengths.pop()) if len(lengths) == 1 else S.One
+
+    @property
     def conditions(self) -> tuple[Boolean, ...]:
         signs = [p >= 0 for p in self.args[1]]
         total = Add(*self.args[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sympy import Expr, ImmutableMatrix, Matrix, S, Set, Trace, log, pi, sqrt, sympify
@@ -69,6 +70,11 @@ class MultivariateNormal(Parametric):
     @property
     def support(self) -> Set:
         return S.Reals**self.mean.rows
+
+    def log_density(self, x: Iterable[Expr]) -> Expr:
+        shift = Matrix(list(x)) - self.mean
+        quadratic = (shift.T * self.covariance.adjugate() * shift)[0, 0] / self.covariance.det()
+        return -quadratic / 2 - self.log_normalizer()
 
     def log_normalizer(self) -> Expr:
         """log of sqrt((2 pi)**d det(covariance))."""
