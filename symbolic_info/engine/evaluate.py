@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sympy import Expr, nan, zoo
@@ -10,6 +11,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
+from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.support import check_spaces
@@ -23,7 +25,13 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
-RULES = {Entropy: entropy_of, CrossEntropy: cross_entropy_of, KLDivergence: kl_of, JSDivergence: js_of}
+RULES: dict[type[Measure], Callable[..., Expr | None]] = {
+    Entropy: entropy_of,
+    CrossEntropy: cross_entropy_of,
+    KLDivergence: kl_of,
+    JSDivergence: js_of,
+    **dict.fromkeys(JOINT_MEASURES, joint_of),
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def _by_parts(node: Measure, run: Run) -> Expr | None:
     total = over_parts(node)
     if total is None:
         return None
-    run.trace.add("independent parts add up", node, total, source=COVER_THOMAS)
+    run.trace.add("through the marginals; independent parts add up", node, total, source=COVER_THOMAS)
     values = {part: _by_rules(part, run) for part in total.atoms(Measure)}
     found = {part: value for part, value in values.items() if value is not None}
     return shortest(total.xreplace(found), run.facts) if len(found) == len(values) else None

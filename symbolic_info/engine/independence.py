@@ -5,10 +5,14 @@ from __future__ import annotations
 from sympy import Add, Expr
 
 from symbolic_info.errors import UnknownLawError
+from symbolic_info.laws.channel import Transmitted
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import Product, marginal
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.multivariate import MultivariateNormal
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 
@@ -18,6 +22,8 @@ def over_parts(node: Measure) -> Expr | None:
 
     Only the second law of a cross-entropy has to be a product: E_p log(q_1 q_2) needs the marginals of p only.
     """
+    if isinstance(node, JointMeasure):
+        return _of_marginals(node)
     if not any(isinstance(law, Product) for law in node.laws):
         return None
     if isinstance(node, Entropy):
@@ -25,6 +31,14 @@ def over_parts(node: Measure) -> Expr | None:
     if isinstance(node, CrossEntropy):
         return _cross_entropy(*node.laws)
     return _divergence(*node.laws) if isinstance(node, KLDivergence) else None
+
+
+def _of_marginals(node: JointMeasure) -> Expr | None:
+    """The entropies of the marginals; those of products fall apart, so that what is independent cancels."""
+    if isinstance(as_model(node.laws[0]), Finite | MultivariateNormal | Transmitted):
+        return None
+    total = node.rewrite(Entropy)
+    return total.xreplace({h: over_parts(h) or h for h in total.atoms(Entropy)})
 
 
 def _cross_entropy(p: Law, q: Law) -> Expr | None:

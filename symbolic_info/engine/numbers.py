@@ -21,6 +21,7 @@ from symbolic_info.laws.mixture import Mixture
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
@@ -87,9 +88,9 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return closed.evaluate(node.definition, digits)
-    total = over_parts(node)
+    total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
-        return combined(total, total.atoms(Measure), lambda part, more: by_definition(part, more, budget), digits)
+        return _from_definitions(total, digits, budget)
     laws = [numeric_density(law) for law in node.laws]
     if isinstance(node, JSDivergence):
         return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
@@ -97,6 +98,14 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
     if rule is None:
         return _value(node.definition, digits, Budget(seconds))
     return rule(*laws, digits, seconds=seconds)
+
+
+def _from_definitions(total: Expr, digits: int, budget: Budget | None) -> Value:
+    """The digits of a sum of measures, each from its definition."""
+    parts = total.atoms(Measure)
+    if not parts:
+        return closed.evaluate(total, digits)
+    return combined(total, parts, lambda part, more: by_definition(part, more, budget), digits)
 
 
 def numeric_density(law: Law) -> Density:

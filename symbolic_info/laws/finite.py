@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sympy import Add, Basic, Eq, Expr, FiniteSet, MatrixBase, S, Set, Tuple, log, simplify, sympify
+from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NormalizationError, UnknownLawError
@@ -98,7 +99,7 @@ def as_finite(value: Any) -> Finite:
     pmf = _pairs(value)
     if not pmf:
         raise UnknownLawError("a probability mass function needs at least one outcome")
-    outcomes = [_value(sympify(x)) for x, _ in pmf]
+    outcomes = [outcome(x) for x, _ in pmf]
     probabilities = [_plain(exact(p, f"the probability of {x}")) for x, p in pmf]
     if len(set(outcomes)) < len(outcomes):
         raise UnknownLawError("an outcome is listed twice")
@@ -106,9 +107,19 @@ def as_finite(value: Any) -> Finite:
     return Finite(outcomes, probabilities)
 
 
-def _value(outcome: Basic) -> Basic:
-    """Outcomes are compared by value: (sqrt(2) + 1)*(sqrt(2) - 1) is 1."""
-    return simplify(outcome) if isinstance(outcome, Expr) and outcome.is_number and outcome.args else outcome
+def outcome(value: Any) -> Basic:
+    """``value`` as an outcome: compared by value, so that (sqrt(2) + 1)*(sqrt(2) - 1) is 1; text is a name.
+
+    >>> from symbolic_info.laws.finite import outcome
+    >>> outcome(("a", 1))
+    (a, 1)
+    """
+    if isinstance(value, str):
+        return Str(value)
+    if isinstance(value, tuple | Tuple):
+        return Tuple(*map(outcome, value))
+    basic: Basic = sympify(value)
+    return simplify(basic) if isinstance(basic, Expr) and basic.is_number and basic.args else basic
 
 
 def _plain(p: Expr) -> Expr:

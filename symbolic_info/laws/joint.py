@@ -19,6 +19,7 @@ from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine
 from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.rules.common_factor import short
 
 MOST_OUTCOMES = 64
 
@@ -174,7 +175,7 @@ def _(law: Finite, indices: tuple[int, ...]) -> Law:
     for outcome, p in law.pmf.items():
         kept = _plain(tuple(outcome[i] for i in indices))
         pmf[kept] = pmf.get(kept, S.Zero) + p
-    return Finite(pmf, pmf.values())
+    return Finite(pmf, map(short, pmf.values()))
 
 
 @_marginal.register

@@ -173,8 +173,9 @@ class Family(Parametric, public=False):
 
 
 def as_model(law: Law) -> Law:
-    """A family's model; any other law itself."""
-    return law.model() if isinstance(law, Family) else law
+    """A law's model in terms of simpler laws, where it has one; any other law itself."""
+    model: Law = law.model() if hasattr(law, "model") else law
+    return model
 
 
 def exact(value: Any, what: str) -> Expr:

@@ -1,0 +1,155 @@
+"""What the coordinates of a joint law share: each measure is a sum of entropies of marginals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, ClassVar
+
+from sympy import Add, Expr, Mul, S, Tuple, log
+from sympy.core.numbers import Integer
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.errors import ParameterError, UnknownLawError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.convert import as_law
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.independent import Indices, part, projected
+from symbolic_info.laws.joint import marginal, size
+from symbolic_info.laws.law import as_model
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.node import Measure
+from symbolic_info.measures.units import in_base
+
+Terms = Counter[Indices]
+
+
+def conditional(block: Indices, given: Indices) -> Terms:
+    """H(block | given) = H(block, given) - H(given).
+
+    >>> from symbolic_info.measures.joint import conditional
+    >>> dict(conditional((0,), (1,)))
+    {(0, 1): 1, (1,): -1}
+    """
+    terms = Counter({tuple(sorted(block + given)): 1})
+    terms.subtract({given: 1} if given else {})
+    return terms
+
+
+def plus(*parts: Terms) -> Terms:
+    """The sum of entropies with signs."""
+    total: Terms = Counter()
+    for terms in parts:
+        total.update(terms)
+    return total
+
+
+def minus(terms: Terms) -> Terms:
+    """The sum with the opposite signs."""
+    return Counter({k: -v for k, v in terms.items()})
+
+
+class JointMeasure(Measure):
+    """A measure of blocks of coordinates of one joint law, given other coordinates.
+
+    ``blocks`` are indices, counted from 0, or tuples of them; each coordinate on its own unless
+    said otherwise.  Coordinates that are in no block and not ``given`` are ignored.
+    """
+
+    fewest_blocks: ClassVar[int] = 2
+    most_blocks: ClassVar[int | None] = None
+    latex_symbol = "I"
+    between = "; "
+
+    def __new__(cls, joint: Any, *blocks: Any, given: Any = (), base: Any = None) -> Expr:
+        if len(blocks) == 2 and isinstance(blocks[0], Tuple) and all(isinstance(b, Tuple) for b in blocks[0]):
+            blocks, given = blocks  # SymPy rebuilds a node from its arguments
+        law, condition = as_law(joint), _block(given)
+        count = size(law)
+        if count < 2:
+            raise UnknownLawError(f"a joint law is needed, such as {{(x, y): probability}}, not {law}")
+        read = [_block(b) for b in blocks] or cls.every_block(count, condition)
+        cls.check_blocks(read, condition, count)
+        shown = Tuple(*(Tuple(*map(S, b)) for b in read)), Tuple(*map(S, condition))
+        return in_base(Expr.__new__(cls, law, *shown), base)
+
+    @classmethod
+    def every_block(cls, count: int, given: Indices) -> list[Indices]:
+        """The blocks meant where none are given."""
+        return [(i,) for i in range(count) if i not in given]
+
+    @classmethod
+    def check_blocks(cls, blocks: list[Indices], given: Indices, count: int) -> None:
+        """Raise where the blocks are too few or too many, overlap or name no coordinate."""
+        used = [i for block in (*blocks, given) for i in block]
+        if len(set(used)) < len(used) or not all(blocks) or not all(0 <= i < count for i in used):
+            raise ParameterError(f"blocks are disjoint, not empty, and of the coordinates 0 to {count - 1}")
+        most = cls.most_blocks or len(blocks)
+        if not cls.fewest_blocks <= len(blocks) <= most:
+            wanted = cls.fewest_blocks if cls.most_blocks else f"{cls.fewest_blocks} or more"
+            raise ParameterError(f"{cls.__name__} takes {wanted} block(s) of coordinates, not {len(blocks)}")
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What has to hold for the law to exist, without factors of known sign."""
+        reduced = (Facts().reduce(c) for c in super().conditions)
+        return tuple(dict.fromkeys(c for c in reduced if c != S.true))
+
+    @property
+    def blocks(self) -> tuple[Indices, ...]:
+        """The blocks of indices."""
+        return tuple(tuple(int(i) for i in block) for block in self.args[1])
+
+    @property
+    def given(self) -> Indices:
+        """The indices of the coordinates on which the measure is conditioned."""
+        return tuple(int(i) for i in self.args[2])
+
+    @property
+    def entropies(self) -> Terms:
+        """The measure as a sum: the indices of a marginal to the coefficient of its entropy."""
+        raise NotImplementedError
+
+    @property
+    def terms(self) -> dict[Indices, int]:
+        """`entropies` without zeros."""
+        return {i: c for i, c in self.entropies.items() if c and i}
+
+    @property
+    def definition(self) -> Expr:
+        """E log of a product of powers of the marginal probabilities, or entropies where there is no list."""
+        law = as_model(self.laws[0])
+        if not isinstance(law, Finite):
+            return self.rewrite(Entropy)
+        tables = {i: projected(law, i) for i in self.terms}
+        rows = ((w, [tables[i][part(x, i)] ** -c for i, c in self.terms.items()]) for x, w in law.pmf.items())
+        return Add(*(w * log(Mul(*factors)) for w, factors in rows if w != 0))
+
+    def marginal_entropies(self) -> dict[Expr, int]:
+        """The inert entropies of the marginals with their coefficients."""
+        return {Entropy(marginal(self.laws[0], i)): c for i, c in self.terms.items()}
+
+    def _eval_rewrite_as_Entropy(self, *args: Any, **kwargs: Any) -> Expr:
+        return Add(*(c * h for h, c in self.marginal_entropies().items()))
+
+    def _sympystr(self, printer: Any) -> str:
+        usual = self.every_block(size(self.laws[0]), self.given)
+        blocks = [] if list(self.blocks) == usual else [str(b[0]) if len(b) == 1 else str(b) for b in self.blocks]
+        given = [f"given={self.given[0] if len(self.given) == 1 else self.given}"] if self.given else []
+        return f"{type(self).__name__}({', '.join([printer.doprint(self.laws[0]), *blocks, *given])})"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        body = self.between.join(_coordinates_latex(b) for b in self.blocks)
+        given = rf" \,\middle|\, {_coordinates_latex(self.given)}" if self.given else ""
+        text = rf"{self.latex_symbol}\left({body}{given}\right)_{{X \sim {printer.doprint(self.laws[0])}}}"
+        return text if exp is None else rf"{{{text}}}^{{{exp}}}"
+
+
+def _block(block: Any) -> Indices:
+    items = (block,) if isinstance(block, int | Integer) else block
+    if not isinstance(items, tuple | list | Tuple) or not all(isinstance(i, int | Integer) for i in items):
+        raise ParameterError(f"a block is an index of a coordinate, or a tuple of indices, not {block!r}")
+    return tuple(sorted(int(i) for i in items))
+
+
+def _coordinates_latex(block: Indices) -> str:
+    return ", ".join(f"X_{{{i + 1}}}" for i in block)
