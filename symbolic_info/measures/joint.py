@@ -124,12 +124,8 @@ class JointMeasure(Measure):
         rows = ((w, [tables[i][part(x, i)] ** -c for i, c in self.terms.items()]) for x, w in law.pmf.items())
         return Add(*(w * log(Mul(*factors)) for w, factors in rows if w != 0))
 
-    def marginal_entropies(self) -> dict[Expr, int]:
-        """The inert entropies of the marginals with their coefficients."""
-        return {Entropy(marginal(self.laws[0], i)): c for i, c in self.terms.items()}
-
     def _eval_rewrite_as_Entropy(self, *args: Any, **kwargs: Any) -> Expr:
-        return Add(*(c * h for h, c in self.marginal_entropies().items()))
+        return Add(*(c * Entropy(marginal(self.laws[0], i)) for i, c in self.terms.items()))
 
     def _sympystr(self, printer: Any) -> str:
         usual = self.every_block(size(self.laws[0]), self.given)

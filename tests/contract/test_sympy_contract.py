@@ -12,6 +12,7 @@ from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
 from symbolic_info.laws import Categorical, Finite, Gamma, Mixture, MultivariateNormal, Normal, Poisson, mixture
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.node import Measure
 
 k, theta, a, b = symbols("k theta a b", positive=True)
@@ -23,10 +24,15 @@ def subclasses(cls):
         yield from subclasses(sub)
 
 
-MEASURES = [
-    cls(*[Gamma(k, theta), Gamma(a, b)][: cls.arity]) if cls is not JSDivergence else cls(Gamma(k, theta), Gamma(a, b))
-    for cls in subclasses(Measure)
-]
+def example(cls):
+    if issubclass(cls, JointMeasure):
+        return cls(MultivariateNormal([0, 0], [[a, 0], [0, b]]), given=1 if cls.most_blocks == 1 else ())
+    return (
+        cls(Gamma(k, theta), Gamma(a, b)) if cls is JSDivergence else cls(*[Gamma(k, theta), Gamma(a, b)][: cls.arity])
+    )
+
+
+MEASURES = [example(cls) for cls in subclasses(Measure) if cls is not JointMeasure]
 x = Symbol("x", real=True)
 OTHERS = [
     Expectation.of(x**2, x, Normal(0, a)),
@@ -99,18 +105,31 @@ def test_lambdify_after_doit():
 
 def test_public_names_are_a_contract():
     assert sorted(symbolic_info.__all__) == [
+        "Channel",
+        "ConditionalEntropy",
         "CrossEntropy",
+        "DualTotalCorrelation",
         "Entropy",
+        "InteractionInformation",
         "JSDivergence",
         "KLDivergence",
+        "MutualInformation",
+        "TotalCorrelation",
+        "VariationOfInformation",
         "abstract",
+        "conditional_entropy",
         "cross_entropy",
         "derive",
+        "dual_total_correlation",
         "entropy",
+        "interaction_information",
         "js_divergence",
         "kl_divergence",
+        "mutual_information",
         "prove",
+        "total_correlation",
         "value",
+        "variation_of_information",
     ]
     assert all(hasattr(symbolic_info, name) for name in symbolic_info.__all__)
 
