@@ -25,7 +25,7 @@ class TotalCorrelation(JointMeasure):
     >>> from sympy import Rational
     >>> from symbolic_info import TotalCorrelation
     >>> TotalCorrelation({(0, 0, 0): Rational(1, 2), (1, 1, 1): Rational(1, 2)}).doit()
-    2*log(2)
+    log(4)
     """
 
     latex_symbol = r"\operatorname{TC}"
