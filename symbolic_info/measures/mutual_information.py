@@ -129,7 +129,7 @@ class VariationOfInformation(JointMeasure):
     >>> from sympy import Rational
     >>> from symbolic_info import VariationOfInformation
     >>> VariationOfInformation({(x, y): Rational(1, 4) for x in (0, 1) for y in (0, 1)}).doit()
-    2*log(2)
+    log(4)
     """
 
     most_blocks = 2
@@ -180,7 +180,7 @@ def dual_total_correlation(joint: Any, *blocks: Any, given: Any = (), base: Any 
     >>> from sympy import Rational
     >>> from symbolic_info import dual_total_correlation
     >>> dual_total_correlation({(x, y, x ^ y): Rational(1, 4) for x in (0, 1) for y in (0, 1)})
-    2*log(2)
+    log(4)
     """
     return in_base(DualTotalCorrelation(joint, *blocks, given=given).doit(budget=budget), base)
 
