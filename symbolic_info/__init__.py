@@ -4,9 +4,11 @@ from symbolic_info.engine.derivation import derive
 from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
+from symbolic_info.laws.markov import MarkovChain
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy, conditional_entropy
 from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
 from symbolic_info.measures.entropy import Entropy, entropy
+from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate, entropy_rate, kl_divergence_rate
 from symbolic_info.measures.js import JSDivergence, js_divergence
 from symbolic_info.measures.kl import KLDivergence, kl_divergence
 from symbolic_info.measures.mutual_information import (
@@ -31,9 +33,12 @@ __all__ = [
     "CrossEntropy",
     "DualTotalCorrelation",
     "Entropy",
+    "EntropyRate",
     "InteractionInformation",
     "JSDivergence",
     "KLDivergence",
+    "KLDivergenceRate",
+    "MarkovChain",
     "MutualInformation",
     "TotalCorrelation",
     "VariationOfInformation",
@@ -43,9 +48,11 @@ __all__ = [
     "derive",
     "dual_total_correlation",
     "entropy",
+    "entropy_rate",
     "interaction_information",
     "js_divergence",
     "kl_divergence",
+    "kl_divergence_rate",
     "mutual_information",
     "prove",
     "total_correlation",

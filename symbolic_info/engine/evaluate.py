@@ -14,11 +14,13 @@ from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
+from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.trace import COVER_THOMAS, Step
 from symbolic_info.facts import Facts, lift
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
@@ -30,6 +32,8 @@ RULES: dict[type[Measure], Callable[..., Expr | None]] = {
     CrossEntropy: cross_entropy_of,
     KLDivergence: kl_of,
     JSDivergence: js_of,
+    EntropyRate: entropy_rate_of,
+    KLDivergenceRate: kl_rate_of,
     **dict.fromkeys(JOINT_MEASURES, joint_of),
 }
 

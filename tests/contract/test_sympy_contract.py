@@ -5,12 +5,13 @@ import pickle
 import pytest
 import sympy
 from conftest import FAMILIES, instances, symbolic
-from sympy import Integral, Rational, Sum, Symbol, latex, pretty, srepr, symbols
+from sympy import Integral, Matrix, Rational, Sum, Symbol, latex, pretty, srepr, symbols
 
 import symbolic_info
 from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
 from symbolic_info.laws import Categorical, Finite, Gamma, Mixture, MultivariateNormal, Normal, Poisson, mixture
 from symbolic_info.laws.law import Law
+from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.expectation import Expectation
 from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.node import Measure
@@ -24,12 +25,15 @@ def subclasses(cls):
         yield from subclasses(sub)
 
 
+GAMMAS = (Gamma(k, theta), Gamma(a, b))
+CHAINS = (Matrix([[1 - a, a], [b, 1 - b]]), Matrix([[1 - k, k], [k, 1 - k]]))
+SPECIAL = {JSDivergence: GAMMAS, EntropyRate: CHAINS[:1], KLDivergenceRate: CHAINS}
+
+
 def example(cls):
     if issubclass(cls, JointMeasure):
         return cls(MultivariateNormal([0, 0], [[a, 0], [0, b]]), given=1 if cls.most_blocks == 1 else ())
-    return (
-        cls(Gamma(k, theta), Gamma(a, b)) if cls is JSDivergence else cls(*[Gamma(k, theta), Gamma(a, b)][: cls.arity])
-    )
+    return cls(*SPECIAL.get(cls, GAMMAS[: cls.arity]))
 
 
 MEASURES = [example(cls) for cls in subclasses(Measure) if cls is not JointMeasure]
@@ -110,9 +114,12 @@ def test_public_names_are_a_contract():
         "CrossEntropy",
         "DualTotalCorrelation",
         "Entropy",
+        "EntropyRate",
         "InteractionInformation",
         "JSDivergence",
         "KLDivergence",
+        "KLDivergenceRate",
+        "MarkovChain",
         "MutualInformation",
         "TotalCorrelation",
         "VariationOfInformation",
@@ -122,9 +129,11 @@ def test_public_names_are_a_contract():
         "derive",
         "dual_total_correlation",
         "entropy",
+        "entropy_rate",
         "interaction_information",
         "js_divergence",
         "kl_divergence",
+        "kl_divergence_rate",
         "mutual_information",
         "prove",
         "total_correlation",
