@@ -5,10 +5,28 @@ from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
 from symbolic_info.laws.markov import MarkovChain
+from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
+from symbolic_info.measures.chi_square import ChiSquareDivergence, chi_square_divergence
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy, conditional_entropy
 from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
 from symbolic_info.measures.entropy import Entropy, entropy
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate, entropy_rate, kl_divergence_rate
+from symbolic_info.measures.f_divergence import FDivergence, f_divergence
+from symbolic_info.measures.hellinger import (
+    BhattacharyyaDistance,
+    SquaredHellinger,
+    bhattacharyya_distance,
+    squared_hellinger,
+)
+from symbolic_info.measures.jeffreys import JeffreysDivergence, jeffreys_divergence
+from symbolic_info.measures.jensen import (
+    GeometricJSDivergence,
+    JensenRenyiDivergence,
+    SkewDivergence,
+    geometric_js_divergence,
+    jensen_renyi_divergence,
+    skew_divergence,
+)
 from symbolic_info.measures.js import JSDivergence, js_divergence
 from symbolic_info.measures.kl import KLDivergence, kl_divergence
 from symbolic_info.measures.mutual_information import (
@@ -23,39 +41,69 @@ from symbolic_info.measures.mutual_information import (
     total_correlation,
     variation_of_information,
 )
+from symbolic_info.measures.power_integral import PowerIntegral
+from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
+from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy, tsallis_divergence, tsallis_entropy
 from symbolic_info.proof import prove
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AlphaDivergence",
+    "BhattacharyyaDistance",
     "Channel",
+    "ChiSquareDivergence",
     "ConditionalEntropy",
     "CrossEntropy",
     "DualTotalCorrelation",
     "Entropy",
     "EntropyRate",
+    "FDivergence",
+    "GeometricJSDivergence",
     "InteractionInformation",
     "JSDivergence",
+    "JeffreysDivergence",
+    "JensenRenyiDivergence",
     "KLDivergence",
     "KLDivergenceRate",
     "MarkovChain",
     "MutualInformation",
+    "PowerIntegral",
+    "RenyiDivergence",
+    "RenyiEntropy",
+    "SkewDivergence",
+    "SquaredHellinger",
     "TotalCorrelation",
+    "TsallisDivergence",
+    "TsallisEntropy",
     "VariationOfInformation",
     "abstract",
+    "alpha_divergence",
+    "bhattacharyya_distance",
+    "chi_square_divergence",
     "conditional_entropy",
     "cross_entropy",
     "derive",
     "dual_total_correlation",
     "entropy",
     "entropy_rate",
+    "f_divergence",
+    "geometric_js_divergence",
     "interaction_information",
+    "jeffreys_divergence",
+    "jensen_renyi_divergence",
     "js_divergence",
     "kl_divergence",
     "kl_divergence_rate",
     "mutual_information",
     "prove",
+    "renyi_divergence",
+    "renyi_entropy",
+    "skew_divergence",
+    "squared_hellinger",
     "total_correlation",
+    "tsallis_divergence",
+    "tsallis_entropy",
     "value",
     "variation_of_information",
 ]

@@ -26,6 +26,7 @@ from sympy import (
     Or,
     Poly,
     PolynomialError,
+    Pow,
     Rational,
     S,
     Symbol,
@@ -140,7 +141,21 @@ class Facts:
             return _combine([self._sign(a, strict) for a in expr.args], isinstance(expr, Min))
         if self._implied(expr, strict):
             return True
-        return False if self._implied(-expr, not strict) else None
+        if self._implied(-expr, not strict):
+            return False
+        return self._sign_beside_one(expr)
+
+    def _sign_beside_one(self, expr: Expr) -> bool | None:
+        """Is ``1 - u**c`` (or its negative) positive? A power lies on the side of 1 that base and exponent say."""
+        one, moving = expr.as_independent(*expr.free_symbols, as_Add=True)
+        sign, power = moving.as_coeff_Mul()
+        if one != -sign or one not in (1, -1) or not isinstance(power, Pow):
+            return None
+        below = self.positive((1 - power.base) * power.exp)
+        defined = self.positive(power.base) or (self.nonnegative(power.base) and self.positive(power.exp))
+        if below is None or not defined:
+            return None
+        return below if one == 1 else not below
 
     def _sign_of_product(self, expr: Mul, strict: bool) -> bool | None:
         sign = 1

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sympy import Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
+from symbolic_info.engine.f_divergence import f_divergence_of
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
-from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.ladder import Rule, Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
+from symbolic_info.engine.power_measures import power_integral_of, power_measure_of
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.trace import COVER_THOMAS, Step
@@ -21,13 +22,15 @@ from symbolic_info.facts import Facts, lift
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
+from symbolic_info.measures.f_divergence import FDivergence
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
-RULES: dict[type[Measure], Callable[..., Expr | None]] = {
+RULES: dict[type[Measure], Rule] = {
     Entropy: entropy_of,
     CrossEntropy: cross_entropy_of,
     KLDivergence: kl_of,
@@ -35,7 +38,29 @@ RULES: dict[type[Measure], Callable[..., Expr | None]] = {
     EntropyRate: entropy_rate_of,
     KLDivergenceRate: kl_rate_of,
     **dict.fromkeys(JOINT_MEASURES, joint_of),
+    PowerIntegral: power_integral_of,
+    FDivergence: f_divergence_of,
 }
+
+
+def by_rule(node: Measure, run: Run) -> Expr | None:
+    """Independent parts first, then the rule of the measure; one defined by other measures needs none of its own."""
+    value = _by_parts(node, run)
+    if value is not None:
+        return value
+    rule = power_measure_of if isinstance(node, PowerMeasure) else RULES.get(type(node), from_definition)
+    return rule(node, run)
+
+
+def from_definition(node: Measure, run: Run) -> Expr | None:
+    """The definition with the closed forms of the measures in it."""
+    run.trace.add("definition", node, node.definition)
+    forms = {m: run.evaluated(m) for m in node.definition.atoms(Measure)}
+    if not forms or None in forms.values():
+        return None
+    value = shortest(node.definition.xreplace(forms), run.facts)
+    run.trace.add("insert and simplify", node, value)
+    return value
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     conditions = open_conditions(node)
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
-    run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained)
+    run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained, rule=by_rule)
     value = _by_rules(node.xreplace(up), run)
     steps = tuple(step.xreplace(down) for step in run.trace.steps) if explained else ()
     return Derived(None if value is None else value.xreplace(down), conditions, steps, run.checked)
@@ -65,8 +90,7 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
 def _by_rules(node: Measure, run: Run) -> Expr | None:
     """The value, None where no rule applies, the time is up, or a substitution went wrong."""
     try:
-        value: Expr | None = _by_parts(node, run)
-        value = RULES[type(node)](node, run) if value is None else value
+        value = run.evaluated(node)
     except BudgetSpent:
         return None
     return None if value is None or value.has(nan, zoo) else value
@@ -78,7 +102,7 @@ def _by_parts(node: Measure, run: Run) -> Expr | None:
     if total is None:
         return None
     run.trace.add("through the marginals; independent parts add up", node, total, source=COVER_THOMAS)
-    values = {part: _by_rules(part, run) for part in total.atoms(Measure)}
+    values = {part: run.evaluated(part) for part in total.atoms(Measure)}
     found = {part: value for part, value in values.items() if value is not None}
     return shortest(total.xreplace(found), run.facts) if len(found) == len(values) else None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Max, Min, Mul, S, exp, log
+from sympy import Add, Expr, Mul, S, exp, log
 
 from symbolic_info.engine.convergence import Outcome
 from symbolic_info.engine.finite import js_of_list
 from symbolic_info.engine.ladder import Run, expect
-from symbolic_info.engine.support import disjoint, on_integers
+from symbolic_info.engine.support import disjoint, on_integers, overlap
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.families.lattice import UniformRange
@@ -50,28 +50,18 @@ def _of_uniforms(node: JSDivergence, run: Run) -> Expr | None:
     if len(node.laws) != 2 or not all(isinstance(p, Uniform | UniformRange) for p in node.laws):
         return None
     p, q = node.laws
-    gap = S.One if p.discrete else S.Zero
-    sizes = [law.upper - law.lower + gap for law in node.laws]
-    shared = _least(p.upper, q.upper, run) - _greatest(p.lower, q.lower, run) + gap
-    overlap = _greatest(shared, S.Zero, run)
+    sizes = [overlap(law, law, run.facts) for law in node.laws]
+    shared = overlap(p, q, run.facts)
     mean = Add(*(w / n for w, n in zip(node.weights, sizes, strict=True)))
-    parts = [_uniform_part(w, n, overlap, mean) for w, n in zip(node.weights, sizes, strict=True)]
+    parts = [_uniform_part(w, n, shared, mean) for w, n in zip(node.weights, sizes, strict=True)]
     value = shortest(Add(*parts), run.facts)
     run.trace.add("p/m is constant on the overlap of the intervals and outside of it", node, value)
     return value
 
 
-def _uniform_part(weight: Expr, size: Expr, overlap: Expr, mean: Expr) -> Expr:
-    inside = overlap / size
+def _uniform_part(weight: Expr, size: Expr, shared: Expr, mean: Expr) -> Expr:
+    inside = shared / size
     return weight * (inside * -log(size * mean) + (1 - inside) * -log(weight))
-
-
-def _least(a: Expr, b: Expr, run: Run) -> Expr:
-    return a if run.facts.nonnegative(b - a) else b if run.facts.nonnegative(a - b) else Min(a, b)
-
-
-def _greatest(a: Expr, b: Expr, run: Run) -> Expr:
-    return b if run.facts.nonnegative(b - a) else a if run.facts.nonnegative(a - b) else Max(a, b)
 
 
 def _of_rational(node: JSDivergence, run: Run) -> Expr | None:

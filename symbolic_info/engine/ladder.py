@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from sympy import Add, And, Expr, Pow, S, Symbol, factor
 
@@ -14,8 +16,11 @@ from symbolic_info.engine.trace import Trace
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.node import Measure
 from symbolic_info.rules.logarithm import linear_terms
 from symbolic_info.rules.shorten import shortest
+
+Rule = Callable[[Any, "Run"], Expr | None]
 
 
 @dataclass
@@ -32,6 +37,12 @@ class Run:
     explained: bool = True
     trace: Trace = field(default_factory=Trace)
     checked: bool = False
+    rule: Rule | None = None
+
+    def evaluated(self, node: Measure) -> Expr | None:
+        """The closed form of another measure, by its own rule within the same run."""
+        assert self.rule is not None
+        return self.rule(node, self)
 
 
 def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:

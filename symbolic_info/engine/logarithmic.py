@@ -8,7 +8,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.engine.convergence import Outcome
 from symbolic_info.engine.finite import cross_entropy_of_list, entropy_of_list, kl_of_list, tidy
 from symbolic_info.engine.ladder import Run, expect
-from symbolic_info.engine.support import contained, on_integers
+from symbolic_info.engine.support import contained, on_integers, unmapped
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.engine.vector import of_vectors
 from symbolic_info.laws.abstract import Abstract
@@ -66,7 +66,7 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
         return _summed(node, kl_of_list(outcomes, q, run), run)
     if p.dimension != 1:
         return of_vectors(node, p, q, run, divergence=True)
-    inner = _unmapped(p, q)
+    inner = unmapped(p, q)
     if inner is not None:
         run.trace.add("invariance under a common monotone map", node, KLDivergence(*inner))
         return kl_of(KLDivergence(*inner), run)
@@ -77,13 +77,6 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
         return _infinite(node, run)
     x = p.variable
     return _expected(node, p.log_density(x) - q.log_density(x), x, p, inside, run, "definition")
-
-
-def _unmapped(p: Law, q: Law) -> tuple[Law, Law] | None:
-    """The sources of two images under one map."""
-    if isinstance(p, Image) and isinstance(q, Image) and p.map == q.map:
-        return p.source, q.source
-    return None
 
 
 def _summed(node: Expr, total: Expr, run: Run) -> Expr:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Float, nan, oo, sympify
+from sympy import Expr, Float, S, nan, oo, sympify
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.independence import over_parts
-from symbolic_info.engine.support import on_integers
+from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
+from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
@@ -25,6 +26,7 @@ from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
 from symbolic_info.numeric.value import Value
@@ -87,25 +89,42 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
     if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if all(isinstance(as_model(law), Finite) for law in node.laws):
-        return closed.evaluate(node.definition, digits)
+        return _independent(node.definition, digits, Budget(seconds))
     total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
-        return _from_definitions(total, digits, budget)
+        return _independent(total, digits, Budget(seconds))
     laws = [numeric_density(law) for law in node.laws]
     if isinstance(node, JSDivergence):
         return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
+    if isinstance(node, PowerIntegral):
+        return _power_integral(node, laws, digits, seconds)
     rule = QUADRATURE.get(type(node))
-    if rule is None:
-        return _value(node.definition, digits, Budget(seconds))
-    return rule(*laws, digits, seconds=seconds)
+    return (
+        _independent(node.definition, digits, Budget(seconds)) if rule is None else rule(*laws, digits, seconds=seconds)
+    )
 
 
-def _from_definitions(total: Expr, digits: int, budget: Budget | None) -> Value:
-    """The digits of a sum of measures, each from its definition."""
-    parts = total.atoms(Measure)
+def _independent(expr: Expr, digits: int, budget: Budget) -> Value:
+    """An expression of measures, each by its own definition."""
+    parts = expr.atoms(Measure, Expectation)
     if not parts:
-        return closed.evaluate(total, digits)
-    return combined(total, parts, lambda part, more: by_definition(part, more, budget), digits)
+        return closed.evaluate(expr.doit(), digits)
+
+    def digits_of(part: Expr, more: int) -> Value:
+        return by_definition(part, more, budget) if isinstance(part, Measure) else _value(part, more, budget)
+
+    return combined(expr, parts, digits_of, digits)
+
+
+def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, seconds: float) -> Value:
+    """By quadrature where no density with a negative exponent vanishes."""
+    p, q = node.laws
+    a, b = node.args[2:]
+    if b == 0:
+        return measures.power_integral(laws[:1], (a,), digits, seconds=seconds)
+    if b.is_negative and contained(p, q, Facts()) != S.true:
+        raise PrecisionError(f"it is not known whether the support of {p} lies in that of {q}")
+    return measures.power_integral(laws, (a, b), digits, seconds=seconds)
 
 
 def numeric_density(law: Law) -> Density:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import And, Expr, Ge, Or, S, oo
+from sympy import And, Expr, Ge, Max, Min, Or, S, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import SpaceError
@@ -61,3 +61,26 @@ def _below(a: Expr, b: Expr, facts: Facts) -> Boolean:
     if a == oo or b == -oo:
         return S.false
     return facts.reduce(b - a > 0)
+
+
+def unmapped(p: Law, q: Law) -> tuple[Law, Law] | None:
+    """The sources of two images under one map."""
+    if isinstance(p, Image) and isinstance(q, Image) and p.map == q.map:
+        return p.source, q.source
+    return None
+
+
+def overlap(p: Law, q: Law, facts: Facts) -> Expr:
+    """The length, or the number of integers, that two intervals share."""
+    gap = S.One if p.discrete else S.Zero
+    return greatest(least(p.upper, q.upper, facts) - greatest(p.lower, q.lower, facts) + gap, S.Zero, facts)
+
+
+def least(a: Expr, b: Expr, facts: Facts) -> Expr:
+    """The smaller of two, by what is known."""
+    return a if facts.nonnegative(b - a) else b if facts.nonnegative(a - b) else Min(a, b)
+
+
+def greatest(a: Expr, b: Expr, facts: Facts) -> Expr:
+    """The larger of two, by what is known."""
+    return b if facts.nonnegative(b - a) else a if facts.nonnegative(a - b) else Max(a, b)

@@ -2,7 +2,14 @@
 
 from symbolic_info.numeric.closed import evaluate
 from symbolic_info.numeric.density import Density
-from symbolic_info.numeric.measures import cross_entropy, entropy, expectation, js_divergence, kl_divergence
+from symbolic_info.numeric.measures import (
+    cross_entropy,
+    entropy,
+    expectation,
+    js_divergence,
+    kl_divergence,
+    power_integral,
+)
 from symbolic_info.numeric.value import Value
 
 __all__ = [
@@ -14,4 +21,5 @@ __all__ = [
     "expectation",
     "js_divergence",
     "kl_divergence",
+    "power_integral",
 ]

@@ -11,7 +11,7 @@ import sympy
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.density import Density, log_ratio
 
-__all__ = ["Expectation", "Gap", "Integrand", "Mixing"]
+__all__ = ["Expectation", "Gap", "Integrand", "Mixing", "Powers"]
 
 Number = Any
 
@@ -76,6 +76,30 @@ class Gap(Integrand):
         if backend.size(r) <= 0:
             return mass * (r + backend.function("expm1")(-r)), both
         return mass * (r - 1) + other, both
+
+
+class Powers(Integrand):
+    """The product of powers of the densities where all of them are positive, and 0 elsewhere.
+
+    The mass is that of their mean.
+    """
+
+    def __init__(self, densities: Sequence[Density], exponents: Sequence[Any]) -> None:
+        self.densities = tuple(densities)
+        self._exponents = tuple(exponents)
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        logs = [self.densities[i].log_in(x) for i in active]
+        if len(active) < len(self.densities):
+            return tuple(logs)
+        exponent = sympy.Add(*(a * log for a, log in zip(self._exponents, logs, strict=True)))
+        return sympy.expand(exponent, power_base=False, power_exp=False, log=False), *logs
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        exp = backend.function("exp")
+        meet = len(active) == len(self.densities)
+        mass = sum(exp(log) for log in values[meet:]) / len(self.densities)
+        return (exp(values[0]) if meet else backend.rational(0, 1)), mass
 
 
 class Mixing(Integrand):

@@ -12,14 +12,14 @@ from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
 from symbolic_info.numeric.backend import Backend, every_backend
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.density import Density, log_ratio
-from symbolic_info.numeric.integrand import Expectation, Gap, Integrand, Mixing
+from symbolic_info.numeric.integrand import Expectation, Gap, Integrand, Mixing, Powers
 from symbolic_info.numeric.line import integrate
 from symbolic_info.numeric.summation import summate
 from symbolic_info.numeric.tape import UnknownFunctionError
 from symbolic_info.numeric.value import Value, from_enclosure
 from symbolic_info.numeric.vocabulary import in_known_terms
 
-__all__ = ["cross_entropy", "entropy", "expectation", "js_divergence", "kl_divergence"]
+__all__ = ["cross_entropy", "entropy", "expectation", "js_divergence", "kl_divergence", "power_integral"]
 
 
 def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
@@ -96,6 +96,23 @@ def js_divergence(
         raise ParameterError("weights must be positive and sum to one, one for each density")
     _check_space(densities)
     return _evaluate(Mixing(densities, shares), digits, seconds)
+
+
+def power_integral(
+    densities: Sequence[Density], exponents: Sequence[Any], digits: int = 50, seconds: float = 10.0
+) -> Value:
+    """The integral of the product of powers of densities over the common support.
+
+    Finiteness is for the caller to decide: a density that vanishes must not have a negative exponent.
+
+    >>> from sympy import Symbol, log, oo, Rational
+    >>> x = Symbol('x', real=True)
+    >>> p, q = (Density(log(rate) - rate*x, x, 0, oo) for rate in (1, 4))
+    >>> str(power_integral([p, q], [Rational(1, 2)]*2, 10))
+    '0.8000000000'
+    """
+    _check_space(densities)
+    return _evaluate(Powers(densities, tuple(map(sympy.sympify, exponents))), digits, seconds)
 
 
 def _check_space(densities: Sequence[Density]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sympy import (
+    Abs,
     Add,
     EulerGamma,
     Expr,
@@ -18,6 +19,7 @@ from sympy import (
     expint,
     factor,
     factor_terms,
+    gamma,
     gcd,
     log,
     loggamma,
@@ -53,16 +55,25 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
     if not expr.args or expr.has(Sum):
         return expr
-    expr = split_logs(contiguous(_short_arguments(expr)), facts)
+    expr = split_logs(contiguous(_short_arguments(_without_abs(expr, facts))), facts)
     if expr.count_ops() > LARGE:
         return expr
     return _best(_forms(expr, facts))
 
 
+def _without_abs(expr: Expr, facts: Facts) -> Expr:
+    """Absolute values of known sign opened."""
+
+    def opened(u: Expr) -> Expr:
+        return u if facts.nonnegative(u) else -u if facts.nonnegative(-u) else Abs(u)
+
+    return expr.replace(lambda e: isinstance(e, Abs), lambda e: opened(e.args[0])) if expr.has(Abs) else expr
+
+
 def _short_arguments(expr: Expr) -> Expr:
     return expr.replace(
-        lambda e: isinstance(e, log) and e.args[0].has(Add),
-        lambda e: log(_best(_coefficient_forms(e.args[0]))),
+        lambda e: isinstance(e, log | loggamma | polygamma | gamma) and e.args[-1].has(Add),
+        lambda e: e.func(*e.args[:-1], _best(_coefficient_forms(e.args[-1]))),
     )
 
 
@@ -156,11 +167,13 @@ def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
 def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
     yield factor_terms(coefficient)
     yield _by_denominator(coefficient)
+    if coefficient.count_ops() < 120:
+        yield factor(coefficient)
     expanded = coefficient.expand()
     yield expanded
     if expanded.count_ops() >= 120 or not expanded.has(Add):
         return
-    yield factor(coefficient)
+    yield Add(*map(factor, Add.make_args(expanded)))
     yield powsimp(factor_terms(expanded), combine="base")
     joined = together(expanded)
     yield joined
@@ -244,7 +257,25 @@ def _is_special(factor_: Expr) -> bool:
 
 def _best(forms: Iterable[Expr]) -> Expr:
     """Few operations, then few logarithms, then terms rather than one fraction."""
-    return min(forms, key=lambda e: (e.count_ops() + _brackets(e), len(e.atoms(log)), -len(Add.make_args(e))))
+    return min(forms, key=lambda e: (length(e), len(e.atoms(log)), -len(Add.make_args(e))))
+
+
+def length(expr: Expr) -> int:
+    """How long an expression reads: its operations, brackets around numbers and fractions within fractions.
+
+    >>> from sympy.abc import a, b
+    >>> from symbolic_info.rules.shorten import length
+    >>> length(1 / (1 + b / a)) > length(a / (a + b))
+    True
+    """
+    return int(expr.count_ops()) + _brackets(expr) + 2 * _nested_fractions(expr)
+
+
+def _nested_fractions(expr: Expr) -> int:
+    return sum(
+        power.exp.could_extract_minus_sign() and any(p.exp.could_extract_minus_sign() for p in power.base.atoms(Pow))
+        for power in expr.atoms(Pow)
+    )
 
 
 def _brackets(expr: Expr) -> int:

@@ -19,7 +19,7 @@ def contiguous(expr: Expr) -> Expr:
     -1/b
     """
     if expr.has(gamma):
-        expr = _without_duplication(expr).replace(_is_gamma_quotient, gammasimp)
+        expr = _without_duplication(expr).replace(_is_gamma_quotient, _shorter_quotient)
     for function in (loggamma, polygamma):
         for members in _families(expr.atoms(function)):
             expr = _shortest_shift(expr, members)
@@ -42,6 +42,10 @@ def _is_gamma_quotient(expr: Expr) -> bool:
     inner = [f.as_base_exp()[0] for f in expr.args]
     args = [g.args[0] for g in inner if isinstance(g, gamma)]
     return any((a - b).is_Integer or (a - b) in args or b - a in args for i, a in enumerate(args) for b in args[:i])
+
+
+def _shorter_quotient(expr: Expr) -> Expr:
+    return min(gammasimp(expr), expr, key=lambda e: e.count_ops())
 
 
 def _families(atoms: set[Expr]) -> list[list[Expr]]:

@@ -31,6 +31,12 @@ class StandardNormal(BaseLaw, public=False):
                 below=lambda c, t: exp(t**2 / 2) * (1 + erf((c - t) / sqrt(2))) / 2,
             ),
             Transform(
+                atoms=lambda z: (exp(z), exp(z**2)),
+                value=lambda t, u: exp(t**2 / (2 - 4 * u)) / sqrt(1 - 2 * u),
+                log_value=lambda t, u: t**2 / (2 - 4 * u) - log(1 - 2 * u) / 2,
+                edges=lambda t, u: (Edge("oo", 1 - 2 * u, (1, 1)),),
+            ),
+            Transform(
                 atoms=lambda z: (Abs(z),),
                 value=lambda s: 2 ** (s / 2) * gamma_ratio(Rational(1, 2), s / 2),
                 log_value=lambda s: s * log(2) / 2 + loggamma((s + 1) / 2) - log(pi) / 2,

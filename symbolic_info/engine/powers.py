@@ -1,0 +1,188 @@
+"""Integrals of p**a q**b: the exponents of a log-linear integrand are the arguments of a law's transform.
+
+In the variable z of the base law of p, (a - 1) log p + b log q is a linear combination of the
+logarithms of the transform's atoms; its coefficients are the exponents, so that the integral is
+one value of the transform, finite inside the strip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sympy import Add, And, Expr, S, Symbol, exp, log, oo
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.expansion import expansion, monomial_terms
+from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.support import contained, disjoint, overlap
+from symbolic_info.facts import Facts
+from symbolic_info.laws.image import Image, Symmetric
+from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.transform import Transform
+from symbolic_info.rules.exponents import exponential_of, with_powers
+
+
+@dataclass(frozen=True)
+class Case:
+    """The logarithm of an integral where ``condition`` holds and none of the cases before does.
+
+    ``oo`` stands for an infinite integral, ``-oo`` for 0 (densities that nowhere meet).
+    """
+
+    log: Expr
+    condition: Boolean = S.true
+
+
+def log_power_integral(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...] | None:
+    """log of the integral of p**a q**b, a >= 0, case by case; None where it is not known everywhere."""
+    if b == 0:
+        return _closed(_under(p, (a - 1) * p.log_density(x := p.variable), x, run))
+    inside = contained(p, q, run.facts)
+    cases = list(_restricted(_on_first(p, q, a, b, run), inside))
+    if inside == S.true:
+        return _closed(cases)
+    if inside != S.false and not cases:
+        return None
+    return _closed([*cases, *_outside(p, q, a, b, run)])
+
+
+def _on_first(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...]:
+    """E_p[p**(a - 1) q**b]."""
+    x = p.variable
+    return _under(p, (a - 1) * p.log_density(x) + b * q.log_density(x), x, run)
+
+
+def _outside(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...]:
+    """The cases in which p has mass where q has none: infinite for b < 0, else only the common part counts."""
+    if run.facts.negative(b):
+        return (Case(oo),)
+    infinite = () if run.facts.positive(b) else (Case(oo, b < 0),)
+    if disjoint(p, q, run.facts) == S.true:
+        return (*infinite, Case(-oo))
+    if (constant := _constant(p, q, a, b)) is not None:
+        shared = overlap(p, q, run.facts)
+        meet = run.facts.reduce(shared > 0)
+        return (*infinite, Case(constant + log(shared), meet), *(() if meet == S.true else (Case(-oo),)))
+    reverse = contained(q, p, run.facts)
+    if reverse != S.true and not _nested(p, q):
+        return ()
+    return (*infinite, *_on_first(q, p, b, a, run))
+
+
+def _constant(p: Law, q: Law, a: Expr, b: Expr) -> Expr | None:
+    """The logarithm of p**a q**b where both densities are constant."""
+    x = p.variable
+    exponent = a * p.log_density(x) + b * q.log_density(x)
+    return None if exponent.has(x) else exponent
+
+
+def _nested(p: Law, q: Law) -> bool:
+    """Whether one support lies in the other for certain, as those of two half-lines do."""
+    return bool(p.lower == q.lower or p.upper == q.upper)
+
+
+def _restricted(cases: tuple[Case, ...], condition: Boolean) -> tuple[Case, ...]:
+    if condition == S.false:
+        return ()
+    return tuple(Case(c.log, And(condition, c.condition)) for c in cases)
+
+
+def _closed(cases: tuple[Case, ...] | list[Case]) -> tuple[Case, ...] | None:
+    """The cases up to the first that holds for certain; None where none does."""
+    for i, case in enumerate(cases):
+        if case.condition == S.true:
+            return tuple(cases[: i + 1])
+    return None
+
+
+def _under(p: Law, exponent: Expr, x: Symbol, run: Run) -> tuple[Case, ...]:
+    """log E_p exp(exponent): finite under conditions, infinite otherwise; empty where it is not known."""
+    run.budget.check()
+    found = _by_transform(p, exponent, x, run.facts) or _by_expansion(p, exponent, x, run.facts)
+    if found is None:
+        return ()
+    return (found,) if found.condition == S.true else (found, Case(oo))
+
+
+def _by_transform(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | None:
+    found = matched(p, exponent, x, facts)
+    if found is not None:
+        return _value(*found[1:], facts)
+    base, carried, z = _carried(p, exponent, x)
+    return _of_symmetric(base, carried, z, facts) if isinstance(base, Symmetric) else None
+
+
+def _carried(p: Law, exponent: Expr, x: Symbol) -> tuple[Law, Expr, Symbol]:
+    """The base law of ``p`` and the exponent in its variable."""
+    while True:
+        if isinstance(p, Family):
+            p = p.model()
+        elif isinstance(p, Image):
+            z = p.source.variable
+            p, exponent, x = p.source, exponent.subs(x, p.map.forward(z)), z
+        else:
+            return p, exponent, x
+
+
+def _of_symmetric(p: Symmetric, exponent: Expr, x: Symbol, facts: Facts) -> Case | None:
+    """The two halves added up."""
+    w = p.source.variable
+    right, left = exponent.subs(x, w), exponent.subs(x, -w)
+    halves = [_by_transform(p.source, e, w, facts) for e in (right, left)]
+    if halves[0] is None or halves[1] is None or oo in (halves[0].log, halves[1].log):
+        return None
+    total = Add(*(exponential_of(h.log) for h in halves if h is not None)) / 2
+    return Case(log(total), And(halves[0].condition, halves[1].condition))
+
+
+Match = tuple[BaseLaw, Transform, tuple[Expr, ...], Expr]
+
+
+def matched(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Match | None:
+    """The base law, its transform, the exponents of its atoms and the rest that is constant."""
+    law, carried, z = _carried(p, exponent, x)
+    if isinstance(law, Symmetric) and (carried - carried.subs(z, -z)).expand() == 0:
+        w = law.source.variable
+        return matched(law.source, carried.subs(z, w), w, facts)
+    if not isinstance(law, BaseLaw):
+        return None
+    inside = facts.with_conditions(*(c for c in (z > law.lower, z < law.upper) if c not in (S.true, S.false)))
+    terms: dict[Expr, Expr] = {}
+    for term in monomial_terms(carried, z, inside):
+        coefficient, feature = term.as_independent(z, as_Add=False)
+        terms[feature] = terms.get(feature, S.Zero) + coefficient
+    terms = {f: e for f, c in terms.items() if (e := c.expand()) != 0}
+    constant = terms.pop(S.One, S.Zero)
+    found = ((t, e) for t in law.transforms() if (e := _exponents(terms, t, z)) is not None)
+    return next(((law, t, e, constant) for t, e in found), None)
+
+
+def _exponents(terms: dict[Expr, Expr], transform: Transform, z: Symbol) -> tuple[Expr, ...] | None:
+    """The coefficients of the logarithms of the atoms, where ``terms`` holds no other feature."""
+    logs = [_log_of_atom(atom) for atom in transform.atoms(z)]
+    if set(terms) - set(logs):
+        return None
+    return tuple(terms.get(feature, S.Zero) for feature in logs)
+
+
+def _log_of_atom(atom: Expr) -> Expr:
+    return atom.args[0] if isinstance(atom, exp) else log(atom)
+
+
+def _value(transform: Transform, exponents: tuple[Expr, ...], constant: Expr, facts: Facts) -> Case:
+    margins = [with_powers(e.margin) for e in transform.edges(*exponents)]
+    if any(facts.nonnegative(-m) for m in margins):
+        return Case(oo)
+    condition = And(*(facts.reduce(m > 0) for m in margins))
+    return Case(constant + transform.log_value(*exponents), condition)
+
+
+def _by_expansion(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | None:
+    """The expectation of the exponential as any other feature."""
+    constant, moving = exponent.expand(log=False).as_independent(x, as_Add=True)
+    factor, feature = exponential_of(moving).as_independent(x, as_Add=False)
+    pieces = expansion(feature, x, p, facts)
+    if pieces is None or any(piece.edges or piece.value is None for piece in pieces):
+        return None
+    mean = Add(*(piece.coefficient * piece.value for piece in pieces if piece.value is not None))
+    return Case(constant + log(factor) + log(mean))
