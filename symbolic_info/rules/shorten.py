@@ -15,6 +15,7 @@ from sympy import (
     Rational,
     S,
     Sum,
+    beta,
     erf,
     expint,
     factor,
@@ -32,10 +33,11 @@ from sympy import (
 )
 
 from symbolic_info.facts import Facts
+from symbolic_info.rules.betas import with_beta, with_log_beta
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.special import contiguous
 
-ATOMS = (log, loggamma, polygamma, erf, expint, lowergamma, uppergamma)
+ATOMS = (beta, log, loggamma, polygamma, erf, expint, lowergamma, uppergamma)
 LARGE = 400
 MOST_POWER, MOST_DIGITS = 24, 64
 
@@ -83,12 +85,13 @@ def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
     table = {atom: c for atom, c in table.items() if c != 0}
     plain = Add(*(c * a for a, c in table.items()))
     yield plain
-    rest = {a: c for a, c in table.items() if not isinstance(a, log)}
-    logs = {a: c for a, c in table.items() if isinstance(a, log)}
-    others = list(_rest_forms(rest))
-    for joined in _log_forms(logs):
-        for other in others:
-            yield other + joined
+    for atoms in (table, with_log_beta(table)):
+        rest = {a: c for a, c in atoms.items() if not isinstance(a, log)}
+        logs = {a: c for a, c in atoms.items() if isinstance(a, log)}
+        others = list(_rest_forms(rest))
+        for joined in _log_forms(logs):
+            for other in others:
+                yield other + joined
 
 
 def _rest_forms(rest: dict[Expr, Expr]) -> Iterator[Expr]:
@@ -160,6 +163,8 @@ def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
     if not coefficient.free_symbols or not isinstance(coefficient, Add | Mul | Pow):
         return
     yield powsimp(coefficient, combine="base")
+    if coefficient.has(gamma):
+        yield with_beta(coefficient)
     if coefficient.has(Add) and not (isinstance(coefficient, Add) and coefficient.count_ops() <= 2):
         yield from _sum_forms(coefficient)
 

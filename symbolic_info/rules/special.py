@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from sympy import Add, Expr, Mul, Rational, S, factorial, gamma, gammasimp, log, loggamma, pi, polygamma, powsimp, sqrt
 
+from symbolic_info.rules.betas import without_beta
+
 Shift = Callable[[Expr, Expr, int], Expr]
 
 
@@ -18,6 +20,7 @@ def contiguous(expr: Expr) -> Expr:
     >>> contiguous(polygamma(0, b) - polygamma(0, b + 1)).expand()
     -1/b
     """
+    expr = without_beta(expr)
     if expr.has(gamma):
         expr = _without_duplication(expr).replace(_is_gamma_quotient, _shorter_quotient)
     for function in (loggamma, polygamma):
