@@ -54,7 +54,7 @@ def mixture(*parts):
 
 
 def jsd(*laws):
-    return js_divergence(laws, [Rational(1, len(laws))] * len(laws))
+    return js_divergence(laws, [Rational(1, len(laws))] * len(laws), seconds=60)
 
 
 SPIKE = [(Rational(999, 1000), 0, 1), (Rational(1, 1000), Rational(1, 3), Rational(1, 10**6))]
