@@ -36,7 +36,7 @@ class RenyiEntropy(_OfAnyOrder):
     >>> from sympy.stats import Geometric
     >>> from symbolic_info import RenyiEntropy
     >>> RenyiEntropy(Geometric("X", symbols("p", positive=True)), 2).doit()
-    -log(p/(2 - p))
+    log((2 - p)/p)
     """
 
     arity = 1
