@@ -1,11 +1,14 @@
 """Entropy, cross-entropy and divergences in SymPy: derived in closed form, proved, evaluated to any precision."""
 
+from symbolic_info.engine.channel_capacity import optimal_input
 from symbolic_info.engine.derivation import derive
 from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
+from symbolic_info.laws.gaussian_channel import GaussianChannel
 from symbolic_info.laws.markov import MarkovChain
 from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
+from symbolic_info.measures.capacity import Capacity, capacity
 from symbolic_info.measures.chi_square import ChiSquareDivergence, chi_square_divergence
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy, conditional_entropy
 from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
@@ -42,6 +45,7 @@ from symbolic_info.measures.mutual_information import (
     variation_of_information,
 )
 from symbolic_info.measures.power_integral import PowerIntegral
+from symbolic_info.measures.rate_distortion import RateDistortion, rate_distortion
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy, tsallis_divergence, tsallis_entropy
 from symbolic_info.proof import prove
@@ -51,6 +55,7 @@ __version__ = "0.1.0"
 __all__ = [
     "AlphaDivergence",
     "BhattacharyyaDistance",
+    "Capacity",
     "Channel",
     "ChiSquareDivergence",
     "ConditionalEntropy",
@@ -59,6 +64,7 @@ __all__ = [
     "Entropy",
     "EntropyRate",
     "FDivergence",
+    "GaussianChannel",
     "GeometricJSDivergence",
     "InteractionInformation",
     "JSDivergence",
@@ -69,6 +75,7 @@ __all__ = [
     "MarkovChain",
     "MutualInformation",
     "PowerIntegral",
+    "RateDistortion",
     "RenyiDivergence",
     "RenyiEntropy",
     "SkewDivergence",
@@ -80,6 +87,7 @@ __all__ = [
     "abstract",
     "alpha_divergence",
     "bhattacharyya_distance",
+    "capacity",
     "chi_square_divergence",
     "conditional_entropy",
     "cross_entropy",
@@ -96,7 +104,9 @@ __all__ = [
     "kl_divergence",
     "kl_divergence_rate",
     "mutual_information",
+    "optimal_input",
     "prove",
+    "rate_distortion",
     "renyi_divergence",
     "renyi_entropy",
     "skew_divergence",

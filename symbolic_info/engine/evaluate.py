@@ -8,6 +8,7 @@ from sympy import Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
+from symbolic_info.engine.channel_capacity import capacity_of
 from symbolic_info.engine.f_divergence import f_divergence_of
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
@@ -16,9 +17,11 @@ from symbolic_info.engine.ladder import Rule, Run
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.power_measures import power_integral_of, power_measure_of
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
+from symbolic_info.engine.rate_distortion import rate_distortion_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.trace import COVER_THOMAS, Step
 from symbolic_info.facts import Facts, lift
+from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
@@ -27,6 +30,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
+from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
@@ -35,8 +39,10 @@ RULES: dict[type[Measure], Rule] = {
     CrossEntropy: cross_entropy_of,
     KLDivergence: kl_of,
     JSDivergence: js_of,
+    Capacity: capacity_of,
     EntropyRate: entropy_rate_of,
     KLDivergenceRate: kl_rate_of,
+    RateDistortion: rate_distortion_of,
     **dict.fromkeys(JOINT_MEASURES, joint_of),
     PowerIntegral: power_integral_of,
     FDivergence: f_divergence_of,

@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Expr, Float, S, nan, oo, sympify
 
 from symbolic_info.budget import Budget
+from symbolic_info.engine.channel_capacity import capacity_of_numbers
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.independence import over_parts
@@ -19,6 +20,7 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mixture import Mixture
+from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.expectation import Expectation
@@ -27,6 +29,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral
+from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
 from symbolic_info.numeric.value import Value
@@ -88,8 +91,12 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
     seconds = (budget or Budget()).left()
     if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
         return by_definition(Entropy(node.laws[0].source), digits, budget)
+    if isinstance(node, Capacity):
+        return capacity_of_numbers(node, digits, budget or Budget())
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return _independent(node.definition, digits, Budget(seconds))
+    if isinstance(node, RateDistortion):
+        raise PrecisionError(f"{node} is an optimum, and no digits are known without a closed form")
     total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
         return _independent(total, digits, Budget(seconds))

@@ -33,6 +33,8 @@ class EntropyRate(Measure):
     2*log(2)/3
     """
 
+    latex_symbol = "H"
+
     def __new__(cls, chain: Any, base: Any = None) -> Expr:
         return in_base(Expr.__new__(cls, as_chain(chain)), base)
 
@@ -77,6 +79,7 @@ class KLDivergenceRate(Measure):
     """
 
     arity = 2
+    latex_symbol = r"\overline{D}"
 
     def __new__(cls, p: Any, q: Any, base: Any = None) -> Expr:
         chains = as_chain(p), as_chain(q)

@@ -11,10 +11,12 @@ import symbolic_info
 from symbolic_info import CrossEntropy, Entropy, JensenRenyiDivergence, JSDivergence, KLDivergence
 from symbolic_info.laws import Categorical, Finite, Gamma, Mixture, MultivariateNormal, Normal, Poisson, mixture
 from symbolic_info.laws.law import Law
+from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.expectation import Expectation
 from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.rate_distortion import RateDistortion
 
 k, theta, a, b = symbols("k theta a b", positive=True)
 
@@ -34,6 +36,8 @@ SPECIAL = {
     JensenRenyiDivergence: lambda: JensenRenyiDivergence(*GAMMAS, alpha=2),
     EntropyRate: lambda: EntropyRate(CHAINS[0]),
     KLDivergenceRate: lambda: KLDivergenceRate(*CHAINS),
+    Capacity: lambda: Capacity(CHAINS[0]),
+    RateDistortion: lambda: RateDistortion(Normal(0, a), b, "squared"),
 }
 
 
