@@ -93,10 +93,10 @@ def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> V
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if isinstance(node, Capacity):
         return capacity_of_numbers(node, digits, budget or Budget())
-    if all(isinstance(as_model(law), Finite) for law in node.laws):
-        return _independent(node.definition, digits, Budget(seconds))
     if isinstance(node, RateDistortion):
         raise PrecisionError(f"{node} is an optimum, and no digits are known without a closed form")
+    if all(isinstance(as_model(law), Finite) for law in node.laws):
+        return _independent(node.definition, digits, Budget(seconds))
     total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
         return _independent(total, digits, Budget(seconds))

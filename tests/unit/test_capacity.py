@@ -219,6 +219,8 @@ def test_no_form_is_made_up_where_the_bound_is_not_attained():
     assert isinstance(rate_distortion(Laplace(0, 1), D, "squared"), RateDistortion)
     with pytest.raises(PrecisionError):
         value(RateDistortion(Laplace(0, 1), half, "squared"))
+    with pytest.raises(PrecisionError):
+        value(RateDistortion([half, third, half * third], Rational(2, 5), "hamming"))
 
 
 def test_what_is_refused():
