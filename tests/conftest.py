@@ -15,6 +15,7 @@ BUILT_OTHERWISE = {
     "Die": "a constructor of UniformRange",
     "UniformRange": "needs ordered integers",
     "MultivariateNormal": "parameters are matrices",
+    "LogCauchy": "no entropy, and a tail too heavy for quadrature: see the traps of continuous laws",
 }
 FAMILIES = [cls for name, cls in sorted(Parametric.registry.items()) if name not in BUILT_OTHERWISE]
 

@@ -33,12 +33,12 @@ def outcome(pieces: Iterable[Piece], facts: Facts) -> Outcome | None:
     possible: set[int] = set()
     conditions: list[Boolean] = []
     for end in dict.fromkeys(e.end for p in pieces for e in p.edges):
-        open_pairs = [(p, e) for p in pieces for e in p.edges if e.end == end and not facts.positive(e.margin)]
-        if any(facts.nonnegative(-e.margin) for _, e in open_pairs):
+        open_pairs = [(p, e) for p in pieces for e in p.edges if e.end == end and not e.reached(facts)]
+        if any(e.reached(facts) is False for _, e in open_pairs):
             signs.add(_dominant_sign(open_pairs, facts))
         else:
             decisive = _undominated(open_pairs, facts)
-            conditions += [facts.reduce(e.margin > 0) for _, e in decisive]
+            conditions += [facts.reduce(e.condition) for _, e in decisive]
             possible |= {p.sign(e, facts) for p, e in decisive}
     return _verdict(pieces, signs, possible, conditions)
 

@@ -5,15 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sympy import Abs, Add, Dummy, Expr, Mul, Piecewise, Pow, S, Symbol, exp, expand, factor, log, meijerg, together
+from sympy import (
+    Abs,
+    Add,
+    Dummy,
+    Expr,
+    Mul,
+    Piecewise,
+    Pow,
+    S,
+    Symbol,
+    cos,
+    exp,
+    expand,
+    expand_trig,
+    factor,
+    log,
+    meijerg,
+    sin,
+    together,
+)
 
-from symbolic_info.engine.growth import explodes, growth_edges
+from symbolic_info.engine.growth import OVERWHELMING, explosion, growth_edges
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.transform import Edge, Monomial, match_monomial
-from symbolic_info.rules.logarithm import split_log
+from symbolic_info.rules.logarithm import split_log, split_logs
 
 
 @dataclass(frozen=True)
@@ -32,6 +51,8 @@ class Piece:
 
     def sign(self, edge: Edge, facts: Facts) -> int:
         """The sign of the integrand near an edge: 1, -1, or 0 when it is not known."""
+        if edge.closed is None:
+            return 0
         sign = 1 if facts.positive(self.coefficient) else -1 if facts.negative(self.coefficient) else 0
         for log_sign, order in zip(edge.log_signs, self.logs, strict=True):
             sign *= log_sign**order
@@ -47,7 +68,7 @@ def expansion(f: Expr, x: Symbol, law: Law, facts: Facts, branch: str = "") -> t
         return expansion(f, x, law.model(), facts, branch)
     if isinstance(law, Image):
         z = law.source.variable
-        return expansion(f.subs(x, law.map.forward(z)), z, law.source, facts, branch)
+        return expansion(split_logs(f.subs(x, law.map.forward(z)), facts), z, law.source, facts, branch)
     if isinstance(law, Symmetric):
         return _symmetric(f, x, law, facts, branch)
     if isinstance(law, Mixture):
@@ -123,12 +144,12 @@ def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> lis
 
 def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
     """A feature of no known mean, as pieces that tell where it diverges."""
+    end = explosion(feature, z, law, facts)
+    if end is not None:
+        edges = (Edge(branch + end, OVERWHELMING, ()),) if end else ()
+        return [Piece(S.One, None, edges)]
     if law.lower != 0 or law.upper != S.Infinity or not law.transforms():
         return None
-    exploding = explodes(feature, z, law.tail, facts)
-    if exploding is not None:
-        edges = (Edge(branch + "oo", S.NegativeOne, (1, 1)),) if exploding else ()
-        return [Piece(S.One, None, edges, (0, 0) if exploding else ())]
     found = growth_edges(feature, z, law.transforms()[0], facts)
     if found is None:
         return None
@@ -136,7 +157,7 @@ def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) 
 
 
 @lru_cache(maxsize=2000)
-def _moment(law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr:
+def _moment(law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr | None:
     """The same few moments return in every divergence of a law."""
     return law.transforms()[index].moment(Monomial(S.One, exponents, logs))
 
@@ -207,7 +228,7 @@ def monomial_terms(expr: Expr, z: Symbol, facts: Facts) -> list[Expr]:
 
 
 def _hide(expr: Expr, z: Symbol, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:
-    if expr == z:
+    if expr == z or not isinstance(expr, Expr):
         return expr
     if not expr.has(z):
         return _stand_in(expr, facts, hidden) if expr.has(Add) else expr
@@ -224,7 +245,8 @@ def _stand_in(expr: Expr, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:
 
 
 def _split_in(expr: Expr, z: Symbol, facts: Facts) -> Expr:
-    """Logarithms and powers of products of positive factors, split."""
+    """Logarithms and powers of products of positive factors, and cosines and sines of sums, split."""
+    expr = expr.replace(lambda e: isinstance(e, cos | sin) and e.has(z), expand_trig)
     expr = expr.replace(lambda e: isinstance(e, log) and e.has(z), lambda e: split_log(_factored(e.args[0]), facts))
     return expr.replace(
         lambda e: isinstance(e, Pow) and e.base.has(z) and e.base.is_Mul, lambda e: _split_power(e, facts)

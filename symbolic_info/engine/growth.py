@@ -6,12 +6,14 @@ exceeds every power.  Only the divergence is decided here; such a piece has no k
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, S, Symbol, exp, log
+from sympy import Add, Expr, Mul, Pow, S, Symbol, exp, log, oo
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.transform import Edge, Monomial, Transform, match_monomial
 
-AT_ZERO, AT_INFINITY = "0", "oo"
+AT_ZERO, AT_INFINITY, AT_MINUS_INFINITY = "0", "oo", "-oo"
+OVERWHELMING = S(-(10**6))  # the margin of a term that exceeds every power and exponential
 Growth = tuple[Expr, Monomial]
 
 
@@ -37,25 +39,46 @@ def growth_edges(
     return found
 
 
-def explodes(feature: Expr, z: Symbol, tail: Expr, facts: Facts) -> bool | None:
-    """Whether E exp(c Z**r) is infinite when the density falls like exp(-Z**tail); None when not known.
+def explosion(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> str | None:
+    """The end at which E exp(g(Z)) is infinite for g(z) = c z**r or c exp(t z), "" for a finite mean; None: not known.
+
+    No base law falls as fast as exp(-exp(z)).
 
     >>> from sympy import exp, symbols
-    >>> from symbolic_info.engine.growth import explodes
+    >>> from symbolic_info.engine.growth import explosion
     >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.laws.families.gamma import StandardGamma
     >>> z = symbols("z", positive=True)
-    >>> explodes(exp(2 * z**2), z, 1, Facts()), explodes(exp(-z), z, 1, Facts())
-    (True, False)
+    >>> explosion(exp(2 * z**2), z, StandardGamma(1), Facts()), explosion(exp(-z), z, StandardGamma(1), Facts())
+    ('oo', '')
     """
     if not isinstance(feature, exp):
         return None
-    coefficient, power = feature.args[0].as_independent(z, as_Add=False)
-    base, exponent = power.as_base_exp()
-    if base != z or not facts.positive(exponent):
+    coefficient, inner = feature.args[0].as_independent(z, as_Add=False)
+    speed = _speed(inner, z, law, facts)
+    if speed is None or not (facts.positive(coefficient) or facts.negative(coefficient)):
         return None
-    if facts.negative(coefficient):
-        return False
-    return facts.positive(exponent - tail) if facts.positive(coefficient) else None
+    end, excess = speed
+    return "" if facts.negative(coefficient) or not excess else end
+
+
+def _speed(inner: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> tuple[str, bool] | None:
+    """Where z**r or exp(t z) is unbounded, and whether exp of it exceeds the density there; None: not known."""
+    if isinstance(inner, exp):
+        slope = inner.args[0] / z
+        end = AT_INFINITY if facts.positive(slope) else AT_MINUS_INFINITY if facts.negative(slope) else None
+        known = end is not None and not slope.has(z)
+        return (str(end), (law.upper if end == AT_INFINITY else law.lower).is_infinite is True) if known else None
+    base, exponent = inner.as_base_exp()
+    if base != z or law.lower != 0 or law.upper != oo:
+        return None
+    if facts.positive(exponent):
+        end, gap = AT_INFINITY, exponent - law.tail
+    elif facts.negative(exponent):
+        end, gap = AT_ZERO, -exponent - law.head
+    else:
+        return None
+    return (end, True) if facts.positive(gap) else None
 
 
 def _leading(feature: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:

@@ -30,3 +30,5 @@ HALF_OPEN_UNIT = Domain("in (0, 1]", lambda x: (x > 0, x <= 1), _rationals("1/2"
 NATURAL = Domain("positive integer", lambda x: (x > 0, Contains(x, S.Integers)), _rationals("1", "2", "3", "5"))
 COUNT = Domain("non-negative integer", lambda x: (x >= 0, Contains(x, S.Integers)), _rationals("1", "2", "4"))
 FLAG = Domain("true or false", lambda x: (), (S.false, S.true))
+ABOVE_ONE = Domain("above 1", lambda x: (x > 1,), _rationals("3/2", "2", "3", "5", "5/2"))
+NONNEGATIVE = Domain("non-negative", lambda x: (x >= 0,), _rationals("1", "1/2", "0", "7/3"))

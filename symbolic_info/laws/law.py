@@ -135,10 +135,12 @@ class Parametric(Law):
 class BaseLaw(Parametric, public=False):
     """A law that states its log-density and its transforms itself.
 
-    On the half-line the density falls like ``exp(-z**tail)``; 0 stands for a power.
+    On the half-line the density falls like ``exp(-z**tail)``, and towards 0 like ``exp(-z**-head)``;
+    0 stands for a power.
     """
 
     tail: Expr = S.Zero
+    head: Expr = S.Zero
 
     def transforms(self) -> tuple[Transform, ...]:
         """The expectations known in closed form."""

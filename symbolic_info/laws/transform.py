@@ -9,45 +9,79 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Dummy, Expr, Mul, Pow, S, Symbol, exp, gamma, log
+from sympy import Derivative, Dummy, Expr, Mul, Pow, S, Subs, Symbol, exp, gamma, log, meijerg
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.facts import Facts
 
 Exponents = tuple[Expr, ...]
 
 
 @dataclass(frozen=True)
 class Edge:
-    """Behaviour at one end of the support: the integral converges there iff ``margin > 0``."""
+    """Behaviour at one end of the support: the integral converges there iff ``margin > 0``, or >= 0 if ``closed``.
+
+    With ``closed=None`` it is not known which.
+    """
 
     end: str
     margin: Expr
     log_signs: tuple[int, ...]
+    closed: bool | None = False
+
+    def reached(self, facts: Facts) -> bool | None:
+        """Whether the integral converges at this end; None where that is not known."""
+        if (facts.nonnegative if self.closed else facts.positive)(self.margin):
+            return True
+        return False if (facts.nonnegative if self.closed is False else facts.positive)(-self.margin) else None
+
+    @property
+    def condition(self) -> Boolean:
+        """When the integral converges at this end."""
+        return self.margin >= 0 if self.closed else self.margin > 0
 
 
 def _no_edges(*exponents: Expr) -> tuple[Edge, ...]:
     return ()
 
 
+def _not_known(exponents: Exponents, logs: tuple[int, ...]) -> Expr | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Transform:
-    """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c."""
+    """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c.
+
+    ``known(exponents, logs)`` gives moments with logarithms whose derivative SymPy cannot write.
+    """
 
     atoms: Callable[[Symbol], tuple[Expr, ...]]
     value: Callable[..., Expr]
     log_value: Callable[..., Expr]
     edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
     below: Callable[..., Expr] | None = None
+    known: Callable[[Exponents, tuple[int, ...]], Expr | None] = field(default=_not_known)
 
-    def moment(self, monomial: Monomial) -> Expr:
-        """The expectation of a monomial: the value times a polynomial in the derivatives of its logarithm."""
+    def moment(self, monomial: Monomial) -> Expr | None:
+        """The expectation of a monomial: the value times a polynomial in the derivatives of its logarithm.
+
+        None where a derivative has no form in known functions.
+        """
+        if any(monomial.logs) and (special := self.known(monomial.exponents, monomial.logs)) is not None:
+            return special
         value = self.value(*monomial.exponents)
-        if not any(monomial.logs):
-            return value
+        factor = self._log_factor(monomial) if any(monomial.logs) else S.One
+        return None if factor is None else value * factor
+
+    def _log_factor(self, monomial: Monomial) -> Expr | None:
+        """The polynomial in the derivatives of the logarithm."""
         marks, point = _marked(monomial)
         log_value, factor = self.log_value(*marks), S.One
         for mark, order in zip(marks, monomial.logs, strict=True):
             for _ in range(order):
                 factor = factor * log_value.diff(mark) + factor.diff(mark)
-        return value * factor.xreplace(point)
+        return None if factor.has(Derivative, Subs, meijerg) else factor.xreplace(point)
 
     def moment_below(self, monomial: Monomial, bound: Expr) -> Expr:
         """The expectation of a monomial on Z < ``bound``."""

@@ -170,6 +170,9 @@ class Tape:
             logs = [log_of_product(term) for term in total.args]
             if all(_is_apart(log, term) for log, term in zip(logs, total.args, strict=True)):
                 return self._step(partial(_log_sum_exp, self.backend), *map(self._emit, logs))
+        if isinstance(1 - total, sympy.exp):
+            gap = self._step(self._function("expm1"), self._emit((1 - total).args[0]))
+            return self._step(self._function("log"), self._step(operator.neg, gap))
         if S.One in total.args:
             return self._step(self._function("log1p"), self._emit(total - 1))
         return self._step(self._function("log"), self._emit(total))
@@ -191,6 +194,12 @@ class Tape:
                 return self._step(self._function("zeta_derivative"), *map(self._emit, args))
         raise UnknownFunctionError(f"no numerical method for {expr}")
 
+    def _hyper(self, expr: Any) -> int:
+        upper, lower, z = expr.args
+        count, function = len(upper), self._function("hyper")
+        args = map(self._emit, (*upper, *lower, z))
+        return self._step(lambda *values: function(values[:count], values[count:-1], values[-1]), *args)
+
     def _extreme(self, expr: Any) -> int:
         select = partial(_largest if isinstance(expr, sympy.Max) else _smallest, self.backend)
         return self._step(select, *map(self._emit, expr.args))
@@ -203,8 +212,10 @@ class Tape:
 
 
 def _is_apart(log: Any, term: Any) -> bool:
-    """Whether the logarithm came apart wholly: no factor of unknown sign is left inside a log."""
-    return all(inner.args[0].is_positive or term.has(inner) for inner in log.atoms(sympy.log))
+    """Whether the logarithm came apart wholly: no negative factor, and none of unknown sign left inside a log."""
+    return not log.has(S.ImaginaryUnit) and all(
+        inner.args[0].is_positive or term.has(inner) for inner in log.atoms(sympy.log)
+    )
 
 
 def _log_sum_exp(backend: Backend, *logs: Any) -> Any:
@@ -240,6 +251,7 @@ _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
     sympy.log: Tape._log,
     sympy.Derivative: Tape._derivative,
     sympy.Subs: Tape._subs,
+    sympy.hyper: Tape._hyper,
     sympy.Max: Tape._extreme,
     sympy.Min: Tape._extreme,
     sympy.Sum: Tape._sum,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from sympy import (
     Abs,
     Add,
+    Ei,
     EulerGamma,
     Expr,
     Mul,
@@ -15,8 +17,12 @@ from sympy import (
     Rational,
     S,
     Sum,
+    besseli,
+    besselk,
     beta,
+    cos,
     erf,
+    erfc,
     expint,
     factor,
     factor_terms,
@@ -31,13 +37,14 @@ from sympy import (
     together,
     uppergamma,
 )
+from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
 from symbolic_info.rules.betas import with_beta, with_log_beta
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.special import contiguous
 
-ATOMS = (beta, log, loggamma, polygamma, erf, expint, lowergamma, uppergamma)
+ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
 LARGE = 400
 MOST_POWER, MOST_DIGITS = 24, 64
 
@@ -142,7 +149,17 @@ def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
     numerator, denominator = inside.as_numer_denom()
     if numerator in (1, -1) and denominator != 1:
         unit, inside = -unit, numerator * denominator
-    return key * unit * log(_without_minus(inside))
+    return key * unit * log(_multiplied(_without_minus(inside)))
+
+
+def _multiplied(inside: Expr) -> Expr:
+    """(1 - x)(1 + x) as 1 - x**2."""
+    sums = [f for f in Mul.make_args(inside) if isinstance(f, Add) and f.free_symbols]
+    for u, v in combinations(sums, 2):
+        product = (u * v).expand()
+        if len(product.args) <= len(u.args):
+            return _multiplied(inside / (u * v) * product)
+    return inside
 
 
 def _without_minus(inside: Expr) -> Expr:
@@ -176,6 +193,8 @@ def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
         yield factor(coefficient)
     expanded = coefficient.expand()
     yield expanded
+    if expanded.has(cos):
+        yield TR8(expanded).expand()
     if expanded.count_ops() >= 120 or not expanded.has(Add):
         return
     yield Add(*map(factor, Add.make_args(expanded)))

@@ -1,13 +1,48 @@
 """One base law with its images a file; each file says in ``__all__`` which laws it makes public."""
 
-from symbolic_info.laws.families import beta, cauchy, gamma, lattice, normal, uniform
+from symbolic_info.laws.families import (
+    beta,
+    beta_prime,
+    cauchy,
+    circular,
+    gamma,
+    gompertz,
+    inverse_gaussian,
+    lattice,
+    noncentral,
+    normal,
+    planck,
+    skew,
+    uniform,
+)
 from symbolic_info.laws.families.beta import *
+from symbolic_info.laws.families.beta_prime import *
 from symbolic_info.laws.families.cauchy import *
+from symbolic_info.laws.families.circular import *
 from symbolic_info.laws.families.gamma import *
+from symbolic_info.laws.families.gompertz import *
+from symbolic_info.laws.families.inverse_gaussian import *
 from symbolic_info.laws.families.lattice import *
+from symbolic_info.laws.families.noncentral import *
 from symbolic_info.laws.families.normal import *
+from symbolic_info.laws.families.planck import *
+from symbolic_info.laws.families.skew import *
 from symbolic_info.laws.families.uniform import *
 
 __all__ = []
-for _module in (beta, cauchy, gamma, lattice, normal, uniform):
+for _module in (
+    beta,
+    beta_prime,
+    cauchy,
+    circular,
+    gamma,
+    gompertz,
+    inverse_gaussian,
+    lattice,
+    noncentral,
+    normal,
+    planck,
+    skew,
+    uniform,
+):
     __all__ += _module.__all__

@@ -1,39 +1,28 @@
-"""The standard beta and beta-prime laws and the families that are their images."""
+"""The standard beta law and the families that are its images."""
 
 from __future__ import annotations
 
-from sympy import Expr, S, log, loggamma, sqrt
+from sympy import Expr, Rational, S, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.domain import POSITIVE, REAL
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime, beta_ratio, log_beta
 from symbolic_info.laws.families.gamma import standard_exponential
-from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, power
+from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, negate, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate, Reciprocal
-from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+from symbolic_info.laws.transform import Edge, Transform
 
 __all__ = [
     "Arcsin",
     "Beta",
-    "BetaPrime",
+    "ExponentiatedWeibull",
     "Kumaraswamy",
-    "LogLogistic",
-    "Logistic",
-    "Lomax",
     "Pareto",
     "PowerFunction",
-    "StudentT",
+    "QuadraticU",
+    "WignerSemicircle",
 ]
-
-
-def _log_beta(a: Expr, b: Expr) -> Expr:
-    if b == 1:
-        return -log(a)
-    return -log(b) if a == 1 else loggamma(a) + loggamma(b) - loggamma(a + b)
-
-
-def _beta_ratio(a: Expr, b: Expr, s: Expr, t: Expr) -> Expr:
-    return gamma_ratio(a, s) * gamma_ratio(b, t) / gamma_ratio(a + b, s + t)
 
 
 class StandardBeta(BaseLaw, public=False):
@@ -51,7 +40,7 @@ class StandardBeta(BaseLaw, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         a, b = self.args
-        return (a - 1) * log(x) + (b - 1) * log(1 - x) - _log_beta(a, b)
+        return (a - 1) * log(x) + (b - 1) * log(1 - x) - log_beta(a, b)
 
     def image(self, outer: Map) -> Law | None:
         a, b = self.args
@@ -64,37 +53,9 @@ class StandardBeta(BaseLaw, public=False):
         return (
             Transform(
                 atoms=lambda z: (z, 1 - z),
-                value=lambda s, t: _beta_ratio(a, b, s, t),
-                log_value=lambda s, t: _log_beta(a + s, b + t) - _log_beta(a, b),
+                value=lambda s, t: beta_ratio(a, b, s, t),
+                log_value=lambda s, t: log_beta(a + s, b + t) - log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, -1)), Edge("1", b + t, (-1, -1))),
-            ),
-        )
-
-
-class StandardBetaPrime(BaseLaw, public=False):
-    """Density z**(a-1) (1+z)**(-a-b)/B(a, b) on z > 0."""
-
-    parameters = {"a": POSITIVE, "b": POSITIVE}
-
-    @property
-    def lower(self) -> Expr:
-        return S.Zero
-
-    def log_density(self, x: Expr) -> Expr:
-        a, b = self.args
-        return (a - 1) * log(x) - (a + b) * log(1 + x) - _log_beta(a, b)
-
-    def image(self, outer: Map) -> Law | None:
-        return StandardBetaPrime(*reversed(self.args)) if isinstance(outer, Reciprocal) else None
-
-    def transforms(self) -> tuple[Transform, ...]:
-        a, b = self.args
-        return (
-            Transform(
-                atoms=lambda z: (z, 1 + z),
-                value=lambda s, t: _beta_ratio(a, b, s, -s - t),
-                log_value=lambda s, t: _log_beta(a + s, b - s - t) - _log_beta(a, b),
-                edges=lambda s, t: (Edge("0", a + s, (-1, 1)), Edge("oo", b - s - t, (1, 1))),
             ),
         )
 
@@ -106,15 +67,6 @@ class Beta(Family):
 
     def model(self) -> Law:
         return StandardBeta(*self.args)
-
-
-class BetaPrime(Family):
-    """Beta law of the second kind with shapes alpha and beta."""
-
-    parameters = {"alpha": POSITIVE, "beta": POSITIVE}
-
-    def model(self) -> Law:
-        return StandardBetaPrime(*self.args)
 
 
 class Arcsin(Family):
@@ -163,41 +115,37 @@ class Pareto(Family):
         return affine(exponential(affine(standard_exponential(), 1 / alpha)), xm)
 
 
-class Lomax(Family):
-    """Lomax law (Pareto of the second kind) with shape alpha and scale lamda."""
+class WignerSemicircle(Family):
+    """Wigner's semicircle law of radius R: density 2 sqrt(R**2 - x**2)/(pi R**2) on (-R, R)."""
 
-    parameters = {"alpha": POSITIVE, "lamda": POSITIVE}
-
-    def model(self) -> Law:
-        alpha, lamda = self.args
-        return affine(StandardBetaPrime(S.One, alpha), lamda)
-
-
-class Logistic(Family):
-    """Logistic law with location mu and scale s."""
-
-    parameters = {"mu": REAL, "s": POSITIVE}
+    parameters = {"R": POSITIVE}
 
     def model(self) -> Law:
-        mu, s = self.args
-        return affine(logarithm(StandardBetaPrime(S.One, S.One)), s, mu)
+        radius = self.args[0]
+        return affine(StandardBeta(Rational(3, 2), Rational(3, 2)), 2 * radius, -radius)
 
 
-class LogLogistic(Family):
-    """Log-logistic law with scale alpha and shape beta."""
+class QuadraticU(Family):
+    """Density 12 (x - (a + b)/2)**2/(b - a)**3 on (a, b)."""
 
-    parameters = {"alpha": POSITIVE, "beta": POSITIVE}
+    parameters = {"a": REAL, "b": REAL}
 
-    def model(self) -> Law:
-        alpha, beta_ = self.args
-        return affine(power(StandardBetaPrime(S.One, S.One), 1 / beta_), alpha)
-
-
-class StudentT(Family):
-    """Student's t law with nu degrees of freedom."""
-
-    parameters = {"nu": POSITIVE}
+    def constraints(self) -> tuple[Boolean, ...]:
+        return (self.args[1] > self.args[0],)
 
     def model(self) -> Law:
-        nu = self.args[0]
-        return affine(Symmetric(power(StandardBetaPrime(S.Half, nu / 2), S.Half)), sqrt(nu))
+        a, b = self.args
+        return affine(Symmetric(StandardBeta(S(3), S.One)), (b - a) / 2, (a + b) / 2)
+
+
+class ExponentiatedWeibull(Family):
+    """Law with the distribution function (1 - exp(-(x/lamda)**k))**alpha (Mudholkar & Srivastava 1993).
+
+    With k = 1 the exponentiated (generalised) exponential law.
+    """
+
+    parameters = {"alpha": POSITIVE, "k": POSITIVE, "lamda": POSITIVE}
+
+    def model(self) -> Law:
+        alpha, k, lamda = self.args
+        return affine(power(negate(logarithm(StandardBeta(S.One, alpha))), 1 / k), lamda)

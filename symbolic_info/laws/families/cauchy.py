@@ -6,11 +6,11 @@ from sympy import Expr, Poly, PolynomialError, S, Symbol, factor, log, pi, sqrt
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
-from symbolic_info.laws.families.beta import StandardBetaPrime
-from symbolic_info.laws.image import Symmetric, affine, power
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime
+from symbolic_info.laws.image import Symmetric, affine, exponential, power
 from symbolic_info.laws.law import Family, Law
 
-__all__ = ["Cauchy"]
+__all__ = ["Cauchy", "HalfCauchy", "LogCauchy"]
 
 
 class StandardCauchy(Family, public=False):
@@ -52,3 +52,35 @@ class Cauchy(Family):
     def model(self) -> Law:
         x0, gamma = self.args
         return affine(StandardCauchy(), gamma, x0)
+
+
+class StandardHalfCauchy(Family, public=False):
+    """Density 2/(pi (1 + z**2)) on z > 0."""
+
+    def model(self) -> Law:
+        return power(StandardBetaPrime(S.Half, S.Half), S.Half)
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """Poisson integral of an even function: its mean under the Cauchy law."""
+        z = StandardCauchy().variable
+        even = feature.xreplace({x: z})
+        return StandardCauchy().special(even, z, facts) if even == even.xreplace({z: -z}) else None
+
+
+class HalfCauchy(Family):
+    """Law of |X| for X of the Cauchy law about 0 with scale gamma."""
+
+    parameters = {"gamma": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(StandardHalfCauchy(), self.args[0])
+
+
+class LogCauchy(Family):
+    """Law of exp(X) for X of the Cauchy law with location mu and scale sigma; it has no entropy."""
+
+    parameters = {"mu": REAL, "sigma": POSITIVE}
+
+    def model(self) -> Law:
+        mu, sigma = self.args
+        return exponential(affine(StandardCauchy(), sigma, mu))

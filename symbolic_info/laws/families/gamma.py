@@ -14,12 +14,18 @@ __all__ = [
     "ChiSquared",
     "Erlang",
     "Exponential",
+    "ExponentialPower",
     "Frechet",
     "Gamma",
     "GammaInverse",
+    "GeneralizedGamma",
     "Gumbel",
+    "HalfNormal",
     "Laplace",
+    "Levy",
+    "LogGamma",
     "Maxwell",
+    "Moyal",
     "Nakagami",
     "Rayleigh",
     "Weibull",
@@ -184,3 +190,63 @@ class Laplace(Family):
     def model(self) -> Law:
         mu, b = self.args
         return affine(Symmetric(standard_exponential()), b, mu)
+
+
+class GeneralizedGamma(Family):
+    """Stacy's generalised gamma law: density proportional to x**(d-1) exp(-(x/a)**p) (Stacy 1962)."""
+
+    parameters = {"a": POSITIVE, "d": POSITIVE, "p": POSITIVE}
+
+    def model(self) -> Law:
+        a, d, p = self.args
+        return affine(power(StandardGamma(d / p), 1 / p), a)
+
+
+class ExponentialPower(Family):
+    """Density beta exp(-(|x-mu|/alpha)**beta)/(2 alpha Gamma(1/beta)): the generalised normal law."""
+
+    parameters = {"mu": REAL, "alpha": POSITIVE, "beta": POSITIVE}
+
+    def model(self) -> Law:
+        mu, alpha, beta = self.args
+        return affine(Symmetric(power(StandardGamma(1 / beta), 1 / beta)), alpha, mu)
+
+
+class HalfNormal(Family):
+    """Law of |X| for X normal of mean 0 and standard deviation sigma."""
+
+    parameters = {"sigma": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(power(StandardGamma(S.Half), S.Half), sqrt(2) * self.args[0])
+
+
+class Levy(Family):
+    """Levy law with location mu and scale c: mu + c/Z**2 for Z standard normal."""
+
+    parameters = {"mu": REAL, "c": POSITIVE}
+
+    def model(self) -> Law:
+        mu, c = self.args
+        return affine(reciprocal(StandardGamma(S.Half)), c / 2, mu)
+
+
+class LogGamma(Family):
+    """Law of mu + sigma log(Z) for Z of the standard gamma law of shape k."""
+
+    parameters = {"k": POSITIVE, "mu": REAL, "sigma": POSITIVE}
+    defaults = {"mu": S.Zero, "sigma": S.One}
+
+    def model(self) -> Law:
+        k, mu, sigma = self.args
+        return affine(logarithm(StandardGamma(k)), sigma, mu)
+
+
+class Moyal(Family):
+    """Moyal law with location mu and scale sigma: mu - sigma log(Z**2) for Z standard normal."""
+
+    parameters = {"mu": REAL, "sigma": POSITIVE}
+
+    def model(self) -> Law:
+        mu, sigma = self.args
+        return affine(negate(logarithm(StandardGamma(S.Half))), sigma, mu - sigma * log(2))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Rational, erf, exp, log, loggamma, pi, sqrt
+from sympy import Abs, Expr, Rational, S, erf, exp, log, loggamma, pi, sqrt
 
 from symbolic_info.laws.domain import POSITIVE, REAL
-from symbolic_info.laws.image import affine, exponential
+from symbolic_info.laws.image import affine, exponential, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 
-__all__ = ["LogNormal", "Normal"]
+__all__ = ["LogNormal", "LogitNormal", "Normal"]
 
 
 class StandardNormal(BaseLaw, public=False):
@@ -64,3 +64,13 @@ class LogNormal(Family):
     def model(self) -> Law:
         mu, sigma = self.args
         return exponential(affine(StandardNormal(), sigma, mu))
+
+
+class LogitNormal(Family):
+    """Law of 1/(1 + exp(-X)) for X normal with mean mu and standard deviation s."""
+
+    parameters = {"mu": REAL, "s": POSITIVE}
+
+    def model(self) -> Law:
+        mu, s = self.args
+        return reciprocal(affine(exponential(affine(StandardNormal(), s, -mu)), S.One, S.One))

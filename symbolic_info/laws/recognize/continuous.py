@@ -7,7 +7,7 @@ from functools import partial
 from sympy import Abs, Add, Expr, Poly, PolynomialError, S, Symbol, cancel, default_sort_key, exp, log, sqrt
 from sympy.core.relational import Relational
 
-from symbolic_info.laws.families.beta import StandardBetaPrime
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.cauchy import Cauchy
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.normal import Normal
@@ -22,6 +22,7 @@ from symbolic_info.laws.recognize.kernels import (
     beta_power,
     beta_prime_power,
     gamma_power,
+    inverse_gaussian_power,
     monomial,
     normal,
 )
@@ -74,7 +75,7 @@ def _unit(chart: Chart) -> Guesses:
 
 
 def _positive(chart: Chart) -> Guesses:
-    yield from tried(chart, gamma_power, beta_prime_power)
+    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power)
     yield from _through_exponentials(chart)
     if _has_more_logs(chart):
         logarithmic = charts.exponential(chart)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sympy import Expr, S, Symbol, cancel, factor, log, sqrt
 
-from symbolic_info.laws.families.beta import StandardBeta, StandardBetaPrime
+from symbolic_info.laws.families.beta import StandardBeta
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.gamma import StandardGamma
+from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.image import affine, power, reciprocal
 from symbolic_info.laws.law import Law
@@ -49,6 +51,17 @@ def beta_power(chart: Chart) -> Law | None:
     a = cancel((chart.coefficient(log(chart.u)) + 1) / r)
     b = chart.terms[others[0]] + 1 if others else S.One
     return power(StandardBeta(a, b), 1 / r)
+
+
+def inverse_gaussian_power(chart: Chart) -> Law | None:
+    """A log u - B u**r - C u**(-r): the power 1/r of a generalised inverse Gaussian variable."""
+    found = {r: -chart.terms[f] for f in chart.others(log(chart.u)) for _, r in [monomial(f, chart.u) or (f, f)]}
+    r = next((r for r in found if chart.presumed.positive(r)), None)
+    if r is None or set(found) != {r, -r} or not all(map(chart.presumed.positive, found.values())):
+        return None
+    order = cancel((chart.coefficient(log(chart.u)) + 1) / r)
+    source = StandardInverseGaussian(order, 2 * sqrt(factor(found[r] * found[-r])))
+    return affine(power(source, 1 / r), factor(found[-r] / found[r]) ** (1 / (2 * r)))
 
 
 def normal(chart: Chart) -> Law | None:

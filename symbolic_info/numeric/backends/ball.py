@@ -193,6 +193,7 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "power": _power,
             "zeta": _complexly(lambda s, a=1: s.zeta(a)),
             "zeta_derivative": _zeta_derivative,
+            "hyper": _hypergeometric,
             "polygamma": _complexly(lambda n, z: z.polygamma(n)),
             "polylog": _complexly(lambda s, z: z.polylog(s)),
             "gamma_lower": _complexly(lambda s, z: z.gamma_lower(s)),
@@ -205,6 +206,13 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "ellipe": _complexly(lambda m: m.elliptic_e()),
         }
     )
+
+
+def _hypergeometric(upper: Any, lower: Any, z: Any) -> Any:
+    named = {(1, 1): flint.acb.hypgeom_1f1, (2, 1): flint.acb.hypgeom_2f1}.get((len(upper), len(lower)))
+    top, bottom = [flint.acb(a) for a in upper], [flint.acb(b) for b in lower]
+    y = named(flint.acb(z), *top, *bottom) if named else flint.acb(z).hypgeom(top, bottom)
+    return _settle(y) if all(isinstance(x, flint.arb) for x in (*upper, *lower, z)) else y
 
 
 def _bessel(name: str) -> Callable[..., Any]:

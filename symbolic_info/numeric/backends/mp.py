@@ -140,6 +140,7 @@ class MpBackend:
             "power": ctx.power,
             "sign": ctx.sign,
             "zeta_derivative": lambda n, s, a=1: ctx.zeta(s, a, int(n)),
+            "hyper": lambda upper, lower, z: ctx.hyper(list(upper), list(lower), z),
             "polygamma": lambda n, z: ctx.psi(int(n), z),
             "gamma_lower": lambda s, z: ctx.gammainc(s, 0, z),
             "gamma_upper": lambda s, z: ctx.gammainc(s, z),

@@ -1,0 +1,176 @@
+"""The standard beta-prime law (beta law of the second kind) and the families that are its images."""
+
+from __future__ import annotations
+
+from sympy import Expr, S, log, loggamma, pi, sqrt
+
+from symbolic_info.laws.domain import POSITIVE, REAL
+from symbolic_info.laws.image import Symmetric, affine, logarithm, power
+from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.maps import Map, Reciprocal
+from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+
+__all__ = [
+    "BetaPrime",
+    "BurrXII",
+    "Dagum",
+    "FDistribution",
+    "FisherZ",
+    "GeneralizedPareto",
+    "HyperbolicSecant",
+    "LogLogistic",
+    "Logistic",
+    "Lomax",
+    "StudentT",
+]
+
+
+def log_beta(a: Expr, b: Expr) -> Expr:
+    if b == 1:
+        return -log(a)
+    return -log(b) if a == 1 else loggamma(a) + loggamma(b) - loggamma(a + b)
+
+
+def beta_ratio(a: Expr, b: Expr, s: Expr, t: Expr) -> Expr:
+    return gamma_ratio(a, s) * gamma_ratio(b, t) / gamma_ratio(a + b, s + t)
+
+
+class StandardBetaPrime(BaseLaw, public=False):
+    """Density z**(a-1) (1+z)**(-a-b)/B(a, b) on z > 0."""
+
+    parameters = {"a": POSITIVE, "b": POSITIVE}
+
+    @property
+    def lower(self) -> Expr:
+        return S.Zero
+
+    def log_density(self, x: Expr) -> Expr:
+        a, b = self.args
+        return (a - 1) * log(x) - (a + b) * log(1 + x) - log_beta(a, b)
+
+    def image(self, outer: Map) -> Law | None:
+        return StandardBetaPrime(*reversed(self.args)) if isinstance(outer, Reciprocal) else None
+
+    def transforms(self) -> tuple[Transform, ...]:
+        a, b = self.args
+        return (
+            Transform(
+                atoms=lambda z: (z, 1 + z),
+                value=lambda s, t: beta_ratio(a, b, s, -s - t),
+                log_value=lambda s, t: log_beta(a + s, b - s - t) - log_beta(a, b),
+                edges=lambda s, t: (Edge("0", a + s, (-1, 1)), Edge("oo", b - s - t, (1, 1))),
+            ),
+        )
+
+
+class BetaPrime(Family):
+    """Beta law of the second kind with shapes alpha and beta."""
+
+    parameters = {"alpha": POSITIVE, "beta": POSITIVE}
+
+    def model(self) -> Law:
+        return StandardBetaPrime(*self.args)
+
+
+class Lomax(Family):
+    """Lomax law (Pareto of the second kind) with shape alpha and scale lamda."""
+
+    parameters = {"alpha": POSITIVE, "lamda": POSITIVE}
+
+    def model(self) -> Law:
+        alpha, lamda = self.args
+        return affine(StandardBetaPrime(S.One, alpha), lamda)
+
+
+class Logistic(Family):
+    """Logistic law with location mu and scale s."""
+
+    parameters = {"mu": REAL, "s": POSITIVE}
+
+    def model(self) -> Law:
+        mu, s = self.args
+        return affine(logarithm(StandardBetaPrime(S.One, S.One)), s, mu)
+
+
+class LogLogistic(Family):
+    """Log-logistic law with scale alpha and shape beta."""
+
+    parameters = {"alpha": POSITIVE, "beta": POSITIVE}
+
+    def model(self) -> Law:
+        alpha, beta_ = self.args
+        return affine(power(StandardBetaPrime(S.One, S.One), 1 / beta_), alpha)
+
+
+class StudentT(Family):
+    """Student's t law with nu degrees of freedom, location mu and scale sigma."""
+
+    parameters = {"nu": POSITIVE, "mu": REAL, "sigma": POSITIVE}
+    defaults = {"mu": S.Zero, "sigma": S.One}
+
+    def model(self) -> Law:
+        nu, mu, sigma = self.args
+        return affine(Symmetric(power(StandardBetaPrime(S.Half, nu / 2), S.Half)), sigma * sqrt(nu), mu)
+
+
+class FDistribution(Family):
+    """Fisher and Snedecor's F law with d1 and d2 degrees of freedom."""
+
+    parameters = {"d1": POSITIVE, "d2": POSITIVE}
+
+    def model(self) -> Law:
+        return _variance_ratio(*self.args)
+
+
+class FisherZ(Family):
+    """Fisher's z law: half the logarithm of an F variable with d1 and d2 degrees of freedom."""
+
+    parameters = {"d1": POSITIVE, "d2": POSITIVE}
+
+    def model(self) -> Law:
+        return affine(logarithm(_variance_ratio(*self.args)), S.Half)
+
+
+def _variance_ratio(d1: Expr, d2: Expr) -> Law:
+    return affine(StandardBetaPrime(d1 / 2, d2 / 2), d2 / d1)
+
+
+class Dagum(Family):
+    """Law with the distribution function (1 + (x/b)**(-a))**(-p): Dagum's, or Burr's of type III."""
+
+    parameters = {"p": POSITIVE, "a": POSITIVE, "b": POSITIVE}
+
+    def model(self) -> Law:
+        p, a, b = self.args
+        return affine(power(StandardBetaPrime(p, S.One), 1 / a), b)
+
+
+class BurrXII(Family):
+    """Law with P(X > x) = (1 + (x/lamda)**c)**(-k): Burr's of type XII, or Singh and Maddala's."""
+
+    parameters = {"c": POSITIVE, "k": POSITIVE, "lamda": POSITIVE}
+    defaults = {"lamda": S.One}
+
+    def model(self) -> Law:
+        c, k, lamda = self.args
+        return affine(power(StandardBetaPrime(S.One, k), 1 / c), lamda)
+
+
+class GeneralizedPareto(Family):
+    """Law with P(X > x) = (1 + xi (x - mu)/sigma)**(-1/xi), for a positive shape xi."""
+
+    parameters = {"xi": POSITIVE, "mu": REAL, "sigma": POSITIVE}
+
+    def model(self) -> Law:
+        xi, mu, sigma = self.args
+        return affine(StandardBetaPrime(S.One, 1 / xi), sigma / xi, mu)
+
+
+class HyperbolicSecant(Family):
+    """Density sech(pi (x - mu)/(2 sigma))/(2 sigma), with mean mu and standard deviation sigma."""
+
+    parameters = {"mu": REAL, "sigma": POSITIVE}
+
+    def model(self) -> Law:
+        mu, sigma = self.args
+        return affine(logarithm(StandardBetaPrime(S.Half, S.Half)), sigma / pi, mu)
