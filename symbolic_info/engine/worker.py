@@ -37,13 +37,15 @@ class Worker:
                 timer.cancel()
 
     def stop(self) -> None:
-        """End the process."""
+        """End the process and close its pipes."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            with contextlib.suppress(OSError, ValueError):
+                self._process.communicate()
 
     def _alive(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
+            self.stop()
             command = [sys.executable, "-m", "symbolic_info.engine.worker"]
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

@@ -160,6 +160,8 @@ class Tape:
                 return self._emit(apart)
         if arg.is_Add:
             return self._log_of_sum(arg)
+        if isinstance(arg, sympy.erfc):
+            return self._step(self._function("log_erfc"), self._emit(arg.args[0]))
         if arg.is_Rational and arg > 0:
             return self._step(self._function("log1p"), self._emit(arg - 1))
         return self._call(expr)

@@ -56,6 +56,7 @@ _METHODS = {
 } | {"loggamma": "lgamma", "abs": "__abs__", "sign": "sgn"}
 
 _HUGE = 2**40
+_TAIL = 10
 
 
 class BallBackend:
@@ -166,6 +167,14 @@ def _log_of_gamma(x: Any) -> Any:
     return x.lgamma() if isinstance(x, flint.acb) or x > 0 else _branching("log")(x.gamma())
 
 
+def _log_erfc(x: Any) -> Any:
+    """By erfc(x) = exp(-x**2) U(1/2, 1/2, x**2)/sqrt(pi) in the tail (DLMF 7.11.2), where erfc itself vanishes."""
+    if isinstance(x, flint.acb) or not x > _TAIL:
+        return _branching("log")(x.erfc())
+    half = flint.acb(flint.fmpq(1, 2))
+    return (_settle(flint.acb(x * x).hypgeom_u(half, half)) / flint.arb.pi().sqrt()).log() - x * x
+
+
 def _power(x: Any, y: Any) -> Any:
     return flint.acb(x) ** y if isinstance(x, flint.arb) and x < 0 else x**y
 
@@ -193,6 +202,7 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "power": _power,
             "zeta": _complexly(lambda s, a=1: s.zeta(a)),
             "zeta_derivative": _zeta_derivative,
+            "log_erfc": _log_erfc,
             "hyper": _hypergeometric,
             "polygamma": _complexly(lambda n, z: z.polygamma(n)),
             "polylog": _complexly(lambda s, z: z.polylog(s)),

@@ -65,6 +65,7 @@ _SAME_NAME = [
 ]
 
 _HUGE = 2**40
+_TAIL = 10
 
 
 class MpBackend:
@@ -140,6 +141,7 @@ class MpBackend:
             "power": ctx.power,
             "sign": ctx.sign,
             "zeta_derivative": lambda n, s, a=1: ctx.zeta(s, a, int(n)),
+            "log_erfc": self._log_erfc,
             "hyper": lambda upper, lower, z: ctx.hyper(list(upper), list(lower), z),
             "polygamma": lambda n, z: ctx.psi(int(n), z),
             "gamma_lower": lambda s, z: ctx.gammainc(s, 0, z),
@@ -152,6 +154,13 @@ class MpBackend:
     def _exp(self, x: Any) -> Any:
         # Below this the exponent of the result alone would fill the memory.
         return self._ctx.zero if self.parts(x)[0] < -(10**40) else self._ctx.exp(x)
+
+    def _log_erfc(self, x: Any) -> Any:
+        """By erfc(x) = exp(-x**2) U(1/2, 1/2, x**2)/sqrt(pi) in the tail (DLMF 7.11.2), where erfc itself vanishes."""
+        if self.parts(x)[1] is not None or x < _TAIL:
+            return self._ctx.log(self._ctx.erfc(x))
+        half = self._ctx.mpf(1) / 2
+        return self._ctx.log(self._ctx.hyperu(half, half, x * x) / self._ctx.sqrt(self._ctx.pi)) - x * x
 
     def _log_of_gamma(self, x: Any) -> Any:
         real, imag = self.parts(x)
