@@ -55,30 +55,25 @@ def explosion(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> str | Non
     if not isinstance(feature, exp):
         return None
     coefficient, inner = feature.args[0].as_independent(z, as_Add=False)
-    speed = _speed(inner, z, law, facts)
-    if speed is None or not (facts.positive(coefficient) or facts.negative(coefficient)):
+    end, overtakes = _speed(inner, z, law, facts)
+    if not end or not (facts.positive(coefficient) or facts.negative(coefficient)):
         return None
-    end, excess = speed
-    return "" if facts.negative(coefficient) or not excess else end
+    return "" if facts.negative(coefficient) else end if overtakes else "" if overtakes is False else None
 
 
-def _speed(inner: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> tuple[str, bool] | None:
-    """Where z**r or exp(t z) is unbounded, and whether exp of it exceeds the density there; None: not known."""
+def _speed(inner: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> tuple[str, bool | None]:
+    """Where z**r or exp(t z) is unbounded ("" for another shape), and whether exp of it overtakes the density there."""
     if isinstance(inner, exp):
         slope = inner.args[0] / z
-        end = AT_INFINITY if facts.positive(slope) else AT_MINUS_INFINITY if facts.negative(slope) else None
-        known = end is not None and not slope.has(z)
-        return (str(end), (law.upper if end == AT_INFINITY else law.lower).is_infinite is True) if known else None
+        if facts.positive(slope):
+            return AT_INFINITY, law.upper == oo
+        return (AT_MINUS_INFINITY, law.lower == -oo) if facts.negative(slope) else ("", None)
     base, exponent = inner.as_base_exp()
     if base != z or law.lower != 0 or law.upper != oo:
-        return None
+        return "", None
     if facts.positive(exponent):
-        end, gap = AT_INFINITY, exponent - law.tail
-    elif facts.negative(exponent):
-        end, gap = AT_ZERO, -exponent - law.head
-    else:
-        return None
-    return (end, True) if facts.positive(gap) else None
+        return AT_INFINITY, facts.positive(exponent - law.tail) or None
+    return (AT_ZERO, facts.positive(-exponent - law.head) or None) if facts.negative(exponent) else ("", None)
 
 
 def _leading(feature: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:

@@ -7,7 +7,7 @@ one value of the transform, finite inside the strip.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Add, And, Expr, S, Symbol, exp, log, oo
 from sympy.logic.boolalg import Boolean
@@ -169,11 +169,13 @@ def _log_of_atom(atom: Expr) -> Expr:
     return atom.args[0] if isinstance(atom, exp) else log(atom)
 
 
-def _value(transform: Transform, exponents: tuple[Expr, ...], constant: Expr, facts: Facts) -> Case:
-    margins = [with_powers(e.margin) for e in transform.edges(*exponents)]
-    if any(facts.nonnegative(-m) for m in margins):
+def _value(transform: Transform, exponents: tuple[Expr, ...], constant: Expr, facts: Facts) -> Case | None:
+    edges = [replace(e, margin=with_powers(e.margin)) for e in transform.edges(*exponents)]
+    if any(e.reached(facts) is False for e in edges):
         return Case(oo)
-    condition = And(*(facts.reduce(m > 0) for m in margins))
+    if any(e.closed is None and not e.reached(facts) for e in edges):
+        return None
+    condition = And(*(facts.reduce(e.condition) for e in edges))
     return Case(constant + transform.log_value(*exponents), condition)
 
 

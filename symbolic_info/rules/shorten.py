@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from sympy import (
     Abs,
@@ -14,7 +13,6 @@ from sympy import (
     Mul,
     Piecewise,
     Pow,
-    Rational,
     S,
     Sum,
     besseli,
@@ -27,7 +25,6 @@ from sympy import (
     factor,
     factor_terms,
     gamma,
-    gcd,
     log,
     loggamma,
     lowergamma,
@@ -41,12 +38,12 @@ from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
 from symbolic_info.rules.betas import with_beta, with_log_beta
+from symbolic_info.rules.join import joined
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.special import contiguous
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
 LARGE = 400
-MOST_POWER, MOST_DIGITS = 24, 64
 
 
 def shortest(expr: Expr, facts: Facts) -> Expr:
@@ -96,9 +93,9 @@ def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
         rest = {a: c for a, c in atoms.items() if not isinstance(a, log)}
         logs = {a: c for a, c in atoms.items() if isinstance(a, log)}
         others = list(_rest_forms(rest))
-        for joined in _log_forms(logs):
+        for one in _log_forms(logs):
             for other in others:
-                yield other + joined
+                yield other + one
 
 
 def _rest_forms(rest: dict[Expr, Expr]) -> Iterator[Expr]:
@@ -121,58 +118,8 @@ def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:
 
 def _log_forms(logs: dict[Expr, Expr]) -> Iterator[Expr]:
     yield Add(*(c * a for a, c in logs.items()))
-    yield Add(*_joined(logs, by_ratio=False))
-    yield Add(*_joined(logs, by_ratio=True))
-
-
-def _joined(logs: dict[Expr, Expr], by_ratio: bool) -> list[Expr]:
-    """Logarithms whose coefficients agree up to sign (or up to a rational factor), under one logarithm."""
-    groups: dict[Expr, list[tuple[Rational, Expr]]] = {}
-    for atom, coefficient in logs.items():
-        number, symbolic = coefficient.as_coeff_Mul()
-        key, ratio = (symbolic, number) if by_ratio or number.is_negative else (coefficient, S.One)
-        if not by_ratio and number.is_negative:
-            key, ratio = -coefficient, S.NegativeOne
-        if -key in groups:
-            key, ratio = -key, -ratio
-        groups.setdefault(key, []).append((ratio, atom.args[0]))
-    return [_one_log(key, pairs) for key, pairs in groups.items()]
-
-
-def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
-    if not all(r.is_Rational for r, _ in pairs):
-        return Add(*(key * r * log(u) for r, u in pairs))
-    unit = gcd([r for r, _ in pairs]) if len(pairs) > 1 else pairs[0][0]
-    if any(abs(r / unit) > MOST_POWER or _digits(u) > MOST_DIGITS for r, u in pairs):
-        return Add(*(key * r * log(u) for r, u in pairs))
-    inside = Mul(*(u ** (r / unit) for r, u in pairs))
-    numerator, denominator = inside.as_numer_denom()
-    if numerator in (1, -1) and denominator != 1:
-        unit, inside = -unit, numerator * denominator
-    return key * unit * log(_multiplied(_without_minus(inside)))
-
-
-def _multiplied(inside: Expr) -> Expr:
-    """(1 - x)(1 + x) as 1 - x**2."""
-    sums = [f for f in Mul.make_args(inside) if isinstance(f, Add) and f.free_symbols]
-    for u, v in combinations(sums, 2):
-        product = (u * v).expand()
-        if len(product.args) <= len(u.args):
-            return _multiplied(inside / (u * v) * product)
-    return inside
-
-
-def _without_minus(inside: Expr) -> Expr:
-    """-x (y - z) as x (z - y)."""
-    turned = next((f for f in inside.args if isinstance(f, Add)), None) if isinstance(inside, Mul) else None
-    if turned is None or not inside.could_extract_minus_sign():
-        return inside
-    return (-inside / turned) * Add(*(-t for t in turned.args))
-
-
-def _digits(u: Expr) -> int:
-    """The size of a rational number; powers of large ones would not fit anywhere."""
-    return int(u.p).bit_length() + int(u.q).bit_length() if u.is_Rational else 0
+    yield Add(*joined(logs, by_ratio=False))
+    yield Add(*joined(logs, by_ratio=True))
 
 
 def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:

@@ -86,7 +86,7 @@ LOOK_ALIKES = {
     "negative function": (-exp(-x), HALF_LINE),
     "half-logistic": (2 * exp(-x) / (1 + exp(-x)) ** 2, HALF_LINE),
     "anglit": (cos(2 * x), Interval(-pi / 4, pi / 4)),
-    "inverse Gaussian": (sqrt(s / (2 * pi * x**3)) * exp(-s * (x - 1) ** 2 / (2 * x)), HALF_LINE),
+    "inverse Gaussian with a wrong power": (sqrt(s / (2 * pi * x**2)) * exp(-s * (x - 1) ** 2 / (2 * x)), HALF_LINE),
     "two Gauss bells": ((exp(-((x - 1) ** 2) / 2) + exp(-((x + 1) ** 2) / 2)) / (2 * sqrt(2 * pi)), LINE),
     "slopes that differ": (Piecewise((2 * exp(2 * x) / 3, x < 0), (2 * exp(-x) / 3, True)), LINE),
     "a jump at the centre": (Piecewise((3 * exp(x) / 4, x < 0), (exp(-x) / 4, True)), LINE),

@@ -55,6 +55,7 @@ from symbolic_info.laws.density import Density, from_density
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.gamma import StandardGamma
+from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import Family, Law, Parametric
 from symbolic_info.laws.recognize import recognized
@@ -90,6 +91,10 @@ HALF_LINE_CASES = {
         affine(power(StandardGamma(S.Half), S.Half), s * sqrt(2)),
     ),
     "inverse gamma": (b**a / gamma(a) * x ** (-a - 1) * exp(-b / x), affine(reciprocal(StandardGamma(a)), b)),
+    "inverse Gaussian": (
+        sqrt(s / (2 * pi * x**3)) * exp(-s * (x - 1) ** 2 / (2 * x)),
+        StandardInverseGaussian(-S.Half, s),
+    ),
     "Lomax": (a * s**a / (x + s) ** (a + 1), affine(StandardBetaPrime(1, a), s)),
     "Burr XII": (a * b * x ** (a - 1) * (1 + x**a) ** (-b - 1), power(StandardBetaPrime(1, b), 1 / a)),
     "Dagum": (
