@@ -24,8 +24,6 @@ from sympy import (
     Mul,
     Ne,
     Or,
-    Poly,
-    PolynomialError,
     Pow,
     Rational,
     S,
@@ -33,6 +31,7 @@ from sympy import (
     expand,
     factor,
     factor_terms,
+    log,
     sympify,
 )
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
@@ -124,6 +123,8 @@ class Facts:
         return None
 
     def _sign(self, expr: Expr, strict: bool) -> bool | None:
+        if isinstance(expr, Add) and len(expr.args) > LONGEST_SUM and not expr.is_number:
+            return True if all(self._sign(a, strict) for a in expr.args) else None
         known: bool | None = expr.is_positive if strict else expr.is_nonnegative
         if known is None and expr.is_extended_real is not False and not expr.is_number and self._worthwhile(expr):
             known = self._sign_from_facts(expr, strict)
@@ -135,8 +136,8 @@ class Facts:
 
     def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
         expr = factor_terms(expr)
-        if isinstance(expr, Mul):
-            return self._sign_of_product(expr, strict)
+        if isinstance(expr, Mul | log):
+            return self._sign_of_product(Mul.make_args(expr))
         if isinstance(expr, Min | Max):
             return _combine([self._sign(a, strict) for a in expr.args], isinstance(expr, Min))
         if self._implied(expr, strict):
@@ -157,9 +158,9 @@ class Facts:
             return None
         return below if one == 1 else not below
 
-    def _sign_of_product(self, expr: Mul, strict: bool) -> bool | None:
+    def _sign_of_product(self, factors: tuple[Expr, ...]) -> bool | None:
         sign = 1
-        for factor_ in expr.args:
+        for factor_ in factors:
             known = self._factor_sign(factor_)
             if known is None:
                 return None
@@ -170,6 +171,8 @@ class Facts:
         """The strict sign of a factor that is no product."""
         if factor_.is_Pow and factor_.exp.is_real and self.positive(factor_.base):
             return 1
+        if isinstance(factor_, log) and self.nonnegative(argument := factor_.args[0]):
+            return 1 if self.positive(argument - 1) else -1 if self.negative(argument - 1) else None
         for sign, known in ((1, factor_.is_positive), (-1, factor_.is_negative)):
             if known or (known is None and self._implied(sign * factor_, strict=True)):
                 return sign
@@ -288,12 +291,3 @@ def _linear(expr: Expr) -> dict[Expr, Rational] | None:
     """Coefficients of ``expr`` as a rational combination of monomials (the constant under 1)."""
     terms = expand(expr).as_coefficients_dict()
     return dict(terms) if all(c.is_Rational for c in terms.values()) and len(terms) <= 40 else None
-
-
-def is_polynomial_in(expr: Expr, *symbols: Symbol) -> bool:
-    """Whether ``expr`` is a polynomial in ``symbols``."""
-    try:
-        Poly(expr, *symbols)
-    except PolynomialError:
-        return False
-    return True

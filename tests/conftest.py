@@ -16,6 +16,8 @@ BUILT_OTHERWISE = {
     "UniformRange": "needs ordered integers",
     "MultivariateNormal": "parameters are matrices",
     "LogCauchy": "no entropy, and a tail too heavy for quadrature: see the traps of continuous laws",
+    "Rademacher": "a constructor of a finite law",
+    "RobustSoliton": "a constructor of a finite law",
 }
 FAMILIES = [cls for name, cls in sorted(Parametric.registry.items()) if name not in BUILT_OTHERWISE]
 

@@ -81,10 +81,13 @@ def _dominates(first: Pair, second: Pair, facts: Facts) -> bool:
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces of the same monomial added up, so that cancelling divergences are gone."""
+    """Pieces of the same monomial added up, so that cancelling divergences are gone; what has no known value
+    leaves an unknown remainder where its leading terms cancel."""
     out: dict[tuple[object, ...], Piece] = {}
     for p in pieces:
         key = (p.value, p.edges, p.logs)
         total = p.coefficient + (out[key].coefficient if key in out else 0)
         out[key] = Piece(total, p.value, p.edges, p.logs)
-    return [p for p in out.values() if not p.edges or not (p.coefficient == 0 or p.coefficient.expand() == 0)]
+    gone = [p for p in out.values() if p.edges and (p.coefficient == 0 or p.coefficient.expand() == 0)]
+    remainder = [Piece(S.One, None)] if any(p.value is None for p in gone) else []
+    return [p for p in out.values() if p not in gone] + remainder

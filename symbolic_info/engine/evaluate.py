@@ -34,6 +34,8 @@ from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
+# Probabilities by the thousand are taken as they are: facts and assumptions would change nothing in the sums.
+MANY = 200
 RULES: dict[type[Measure], Rule] = {
     Entropy: entropy_of,
     CrossEntropy: cross_entropy_of,
@@ -84,7 +86,11 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
 
     ``rules_only`` leaves SymPy's integration out; ``explained`` adds the steps of the single expectations.
     """
-    conditions = open_conditions(node)
+    conditions = node.conditions
+    if len(conditions) > MANY:
+        run = Run(Facts(), budget, rules_only, explained, rule=by_rule)
+        return Derived(_by_rules(node, run), conditions, tuple(run.trace.steps), run.checked)
+    conditions = _open(conditions)
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained, rule=by_rule)
@@ -115,8 +121,12 @@ def _by_parts(node: Measure, run: Run) -> Expr | None:
 
 def open_conditions(node: Measure) -> tuple[Boolean, ...]:
     """The conditions of a measure that SymPy's assumptions do not already grant."""
+    return _open(node.conditions)
+
+
+def _open(conditions: tuple[Boolean, ...]) -> tuple[Boolean, ...]:
     plain = Facts()
-    return tuple(c for c in node.conditions if plain.decide(c) is not True)
+    return tuple(c for c in conditions if plain.decide(c) is not True)
 
 
 def evaluate(node: Measure, budget: float | Budget | None = None) -> Expr:

@@ -129,7 +129,7 @@ def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> lis
     if not term.has(z):
         return [Piece(term, S.One)]
     for index, transform in enumerate(law.transforms()):
-        monomial = match_monomial(term, z, transform.atoms(z))
+        monomial = transform.match(term, z)
         if monomial is not None:
             edges = tuple(replace(e, end=branch + e.end) for e in transform.edges(*monomial.exponents))
             value = _moment(law, index, monomial.exponents, monomial.logs)
@@ -148,7 +148,8 @@ def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) 
     if end is not None:
         edges = (Edge(branch + end, OVERWHELMING, ()),) if end else ()
         return [Piece(S.One, None, edges)]
-    if law.lower != 0 or law.upper != S.Infinity or not law.transforms():
+    starts_at = (0, 1) if law.discrete else (0,)
+    if law.lower not in starts_at or law.upper != S.Infinity or not law.transforms():
         return None
     found = growth_edges(feature, z, law.transforms()[0], facts)
     if found is None:

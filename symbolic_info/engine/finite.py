@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sympy import Add, And, Basic, Eq, Expr, Piecewise, S, log, oo
+from sympy import Add, And, Basic, Eq, Expr, Piecewise, S, exp, log, oo
+from sympy.core.numbers import Exp1, ImaginaryUnit
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.ladder import Run
@@ -15,6 +16,8 @@ from symbolic_info.laws.mixture import mixture
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
 
+FEW = 100
+
 
 def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basic, Expr], run: Run) -> Expr:
     """sum_x p(x) log(numerator/denominator), infinite where a denominator is 0 unless p(x) = 0 there."""
@@ -26,8 +29,13 @@ def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basi
         if denominator[x] == 0:
             empty.append(run.facts.reduce(Eq(weight, 0)))
         else:
-            terms.append(weight * log(numerator[x] / denominator[x]))
+            terms.append(weight * _log(numerator[x] / denominator[x]))
     return _unless_infinite(Add(*terms), And(*empty))
+
+
+def _log(arg: Expr) -> Expr:
+    """log of a positive number or symbol; but for these, SymPy returns it unchanged after milliseconds of questions."""
+    return log(arg, evaluate=bool(arg.is_Rational or arg.has(exp, Exp1, ImaginaryUnit)))
 
 
 def _unless_infinite(finite: Expr, condition: Boolean) -> Expr:
@@ -41,7 +49,7 @@ def entropy_of_list(p: Finite, run: Run) -> Expr:
     terms = []
     for w in p.pmf.values():
         run.budget.check()
-        terms += [-w * log(w)] if w != 0 else []
+        terms += [-w * _log(w)] if w != 0 else []
     return Add(*terms)
 
 
@@ -60,14 +68,16 @@ def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
     m = mixture(laws, node.weights)
     assert isinstance(m, Finite)
     pairs = list(zip(node.weights, laws, strict=True))
-    by_entropy = entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs))
-    by_divergence = Add(*(w * kl_of_list(p, m, run) for w, p in pairs))
-    run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
-    value = min((tidy(e, run.facts) for e in (by_entropy, by_divergence)), key=lambda e: e.count_ops())
+    value = tidy(entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs)), run.facts)
+    if len(m.pmf) <= FEW:
+        by_divergence = tidy(Add(*(w * kl_of_list(p, m, run) for w, p in pairs)), run.facts)
+        value = min(value, by_divergence, key=lambda e: e.count_ops())
+    if run.explained:
+        run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
     run.trace.add("summed over the outcomes", node, value)
     return value
 
 
 def tidy(expr: Expr, facts: Facts) -> Expr:
     """The shortest form of a sum over few outcomes; long sums stay as they are."""
-    return shortest(expr, facts) if expr.count_ops() < 150 else expr
+    return shortest(expr, facts) if len(Add.make_args(expr)) < FEW and expr.count_ops() < 150 else expr

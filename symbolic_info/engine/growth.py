@@ -6,7 +6,7 @@ exceeds every power.  Only the divergence is decided here; such a piece has no k
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, S, Symbol, exp, log, oo
+from sympy import Add, Expr, Mul, Pow, S, Symbol, exp, gamma, log, loggamma, oo
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import BaseLaw
@@ -22,10 +22,11 @@ def growth_edges(
 ) -> list[tuple[Expr, Edge, Monomial]] | None:
     """Coefficient, edge and monomial of what ``feature`` is asymptotic to, at each end where it is unbounded.
 
-    None when the behaviour at some end is not known.  ``z`` runs over the positive half-line.
+    None when the behaviour at some end is not known.  ``z`` runs over the positive half-line or
+    its whole numbers, which do not come near 0.
     """
     found = []
-    for end in (AT_ZERO, AT_INFINITY):
+    for end in (AT_INFINITY,) if z.is_integer else (AT_ZERO, AT_INFINITY):
         leading = _leading(feature, z, end, facts)
         if leading is None:
             return None
@@ -78,12 +79,20 @@ def _speed(inner: Expr, z: Symbol, law: BaseLaw, facts: Facts) -> tuple[str, boo
 
 def _leading(feature: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:
     """What log(sum) is asymptotic to: 0 where it is bounded, None where that is not known."""
+    if isinstance(feature, loggamma) or (isinstance(feature, log) and isinstance(feature.args[0], gamma)):
+        return _stirling(next(iter(feature.atoms(loggamma, gamma))).args[0], z, end, facts)
     if not isinstance(feature, log):
         return None
     logs = [_log_leading(term, z, end, facts) for term in Add.make_args(feature.args[0])]
     if any(item is None for item in logs):
         return None
     return _largest([item for item in logs if item is not None], z, end, facts)
+
+
+def _stirling(argument: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:
+    """loggamma(c z + d) is asymptotic to c z log z for c > 0 (DLMF 5.11.3)."""
+    slope = argument.diff(z)
+    return slope * z * log(z) if end == AT_INFINITY and not slope.has(z) and facts.positive(slope) else None
 
 
 def _log_leading(term: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Float, S, nan, oo, sympify
+from sympy import Expr, Float, S, Sum, nan, oo, sympify
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.channel_capacity import capacity_of_numbers
@@ -32,6 +32,7 @@ from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
+from symbolic_info.numeric.tape import UnknownFunctionError
 from symbolic_info.numeric.value import Value
 from symbolic_info.registry import provide
 
@@ -72,18 +73,26 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
     if isinstance(node, Measure):
         form = derived(node, budget, rules_only=True).value
         if form is not None:
-            return closed.evaluate(form, digits)
+            return _of_form(form, node, digits, budget)
         total = over_parts(node)
         return by_definition(node, digits, budget) if total is None else _value(total, digits, budget)
     if isinstance(node, Expectation):
         p = numeric_density(node.law)
         return measures.expectation(p, node.function(p.symbol), digits, seconds=budget.left())
     forms = {m: derived(m, budget, rules_only=True).value for m in node.atoms(Measure)}
-    rest = node.xreplace({m: f for m, f in forms.items() if f is not None})
+    rest = node.xreplace({m: f for m, f in forms.items() if f is not None and not f.has(Sum)})
     parts = rest.atoms(Measure, Expectation)
     if not parts:
         return closed.evaluate(rest.doit(), digits)
     return combined(rest, parts, lambda part, more: _value(part, more, budget), digits)
+
+
+def _of_form(form: Expr, node: Measure, digits: int, budget: Budget) -> Value:
+    """The digits of a closed form; of the definition where the form has parts without a method of their own."""
+    try:
+        return closed.evaluate(form, digits)
+    except UnknownFunctionError:
+        return by_definition(node, digits, budget)
 
 
 def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:

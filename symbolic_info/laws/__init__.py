@@ -6,7 +6,7 @@ from symbolic_info.laws.categorical import Categorical
 from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
-from symbolic_info.laws.finite import Bernoulli, Finite
+from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
 from symbolic_info.laws.joint import Product, conditional, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
@@ -21,6 +21,7 @@ __all__ = [
     "Mixture",
     "MultivariateNormal",
     "Product",
+    "Rademacher",
     "abstract",
     "as_law",
     "conditional",

@@ -24,6 +24,7 @@ def _rationals(*texts: str) -> tuple[Expr, ...]:
 
 REAL = Domain("real", lambda x: (Contains(x, S.Reals),), _rationals("0", "-1/3", "2", "5/7"))
 POSITIVE = Domain("positive", lambda x: (x > 0,), _rationals("1", "1/2", "3/2", "2", "7/3", "3"))
+ABOVE_ONE = Domain("greater than 1", lambda x: (x > 1,), _rationals("2", "5/2", "4", "3/2"))
 UNIT = Domain("in [0, 1]", lambda x: (x >= 0, x <= 1), _rationals("1/2", "1/3", "4/5"))
 OPEN_UNIT = Domain("in (0, 1)", lambda x: (x > 0, x < 1), _rationals("1/2", "1/3", "4/5"))
 HALF_OPEN_UNIT = Domain("in (0, 1]", lambda x: (x > 0, x <= 1), _rationals("1/2", "1/3", "4/5"))

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
-from sympy import Add, Basic, Eq, Expr, FiniteSet, MatrixBase, S, Set, Tuple, log, simplify, sympify
+from sympy import (
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    FiniteSet,
+    Ge,
+    MatrixBase,
+    Rational,
+    S,
+    Set,
+    Symbol,
+    Tuple,
+    log,
+    simplify,
+    sympify,
+)
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NormalizationError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import UNIT
-from symbolic_info.laws.law import Family, Law, exact
+from symbolic_info.laws.law import Family, Law, Parametric, exact
+
+LONG, TINY = 60, Rational(1, 10**6)
 
 
 class Finite(Law):
@@ -30,7 +49,7 @@ class Finite(Law):
         law: Finite = super().__new__(cls, Tuple(*outcomes), Tuple(*probabilities))
         return law
 
-    @property
+    @cached_property
     def pmf(self) -> dict[Basic, Expr]:
         """Outcome to probability."""
         return dict(zip(*self.args, strict=True))
@@ -43,10 +62,15 @@ class Finite(Law):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        signs = [p >= 0 for p in self.args[1]]
+        signs = [_nonnegative(p) for p in self.args[1]]
         total = Add(*self.args[1])
         sums = () if total == 1 or _excess(total) == 0 else (Eq(total, 1),)
         return tuple(c for c in (*signs, *sums) if c != S.true)
+
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """Those of the probabilities: outcomes are labels."""
+        return set(self.args[1].free_symbols)
 
     @property
     def support(self) -> Set:
@@ -78,8 +102,15 @@ class Bernoulli(Family):
     def conditions(self) -> tuple[Boolean, ...]:
         return tuple(c for c in UNIT.conditions(self.args[0]) if c != S.true)
 
+    @property
+    def free_symbols(self) -> set[Symbol]:
+        """Those of p: outcomes are labels."""
+        return set(self.args[0].free_symbols)
+
     def model(self) -> Finite:
         p, success, failure = self.args
+        if success == failure:
+            return Finite((success,), (S.One,))
         return Finite((failure, success), (1 - p, p))
 
     def _sympystr(self, printer: Any) -> str:
@@ -88,6 +119,13 @@ class Bernoulli(Family):
 
     def _latex(self, printer: Any) -> str:
         return rf"\operatorname{{Bernoulli}}\left({printer.doprint(self.args[0])}\right)"
+
+
+class Rademacher(Parametric):
+    """A fair sign: -1 or 1 with probability 1/2 each."""
+
+    def __new__(cls) -> Finite:
+        return Finite((S.NegativeOne, S.One), (S.Half, S.Half))
 
 
 def as_finite(value: Any) -> Finite:
@@ -122,9 +160,23 @@ def outcome(value: Any) -> Basic:
     return simplify(basic) if isinstance(basic, Expr) and basic.is_number and basic.args else basic
 
 
+def _is_plain(p: Expr) -> bool:
+    """A symbol, or a sum so long that asking SymPy for its sign takes too long; never a number."""
+    return isinstance(p, Symbol) or (isinstance(p, Add) and len(p.args) > LONG and bool(p.free_symbols))
+
+
+def _nonnegative(p: Expr) -> Boolean:
+    """``p >= 0``, without asking SymPy for more than it knows of a symbol."""
+    if not _is_plain(p):
+        return p >= 0
+    known = p.assumptions0.get("extended_nonnegative") if isinstance(p, Symbol) else None
+    return Ge(p, 0, evaluate=False) if known is None else sympify(known)
+
+
 def _plain(p: Expr) -> Expr:
     """An irrational number that is zero in disguise is zero."""
-    return S.Zero if p.is_number and not p.is_Rational and p.equals(0) else p
+    disguised = p.is_number and not p.is_Rational and not abs(p.evalf(15)) > TINY and p.equals(0)
+    return S.Zero if disguised else p
 
 
 def _pairs(value: Any) -> list[tuple[Any, Any]]:
@@ -142,9 +194,16 @@ def _excess(total: Expr) -> Expr:
     return gap if gap == 0 or gap.count_ops() > 200 else simplify(gap)
 
 
+def _is_impossible(p: Expr) -> bool:
+    if _is_plain(p):
+        known = p.assumptions0 if isinstance(p, Symbol) else {}
+        return bool(known.get("extended_real") is False or known.get("extended_negative"))
+    return bool(p.is_extended_real is False or p.is_negative or (p - 1).is_positive)
+
+
 def _check_pmf(probabilities: list[Expr]) -> None:
     for p in probabilities:
-        if p.is_extended_real is False or p.is_negative or (p - 1).is_positive:
+        if _is_impossible(p):
             raise NormalizationError(f"{p} is not a probability: it must lie between 0 and 1")
     total = Add(*probabilities)
     gap = _excess(total)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Derivative, Dummy, Expr, Mul, Pow, S, Subs, Symbol, exp, gamma, log, meijerg
+from sympy import Derivative, Dummy, Expr, Mul, Pow, S, Symbol, exp, gamma, log, meijerg, polylog, zeta
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -49,11 +49,16 @@ def _not_known(exponents: Exponents, logs: tuple[int, ...]) -> Expr | None:
     return None
 
 
+def _everywhere(*exponents: Expr) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Transform:
     """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c.
 
     ``known(exponents, logs)`` gives moments with logarithms whose derivative SymPy cannot write.
+    ``domain(*s)`` says for which exponents the value is known; derivatives are known where it is all exponents.
     """
 
     atoms: Callable[[Symbol], tuple[Expr, ...]]
@@ -62,6 +67,14 @@ class Transform:
     edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
     below: Callable[..., Expr] | None = None
     known: Callable[[Exponents, tuple[int, ...]], Expr | None] = field(default=_not_known)
+    domain: Callable[..., bool] = field(default=_everywhere)
+
+    def match(self, term: Expr, z: Symbol) -> Monomial | None:
+        """``term`` as a monomial of known expectation."""
+        monomial = match_monomial(term, z, self.atoms(z))
+        if monomial is None or self.domain is _everywhere:
+            return monomial
+        return monomial if self.domain(*monomial.exponents) and not any(monomial.logs) else None
 
     def moment(self, monomial: Monomial) -> Expr | None:
         """The expectation of a monomial: the value times a polynomial in the derivatives of its logarithm.
@@ -81,7 +94,7 @@ class Transform:
         for mark, order in zip(marks, monomial.logs, strict=True):
             for _ in range(order):
                 factor = factor * log_value.diff(mark) + factor.diff(mark)
-        return None if factor.has(Derivative, Subs, meijerg) else factor.xreplace(point)
+        return factor.xreplace(point) if _is_written(factor) else None
 
     def moment_below(self, monomial: Monomial, bound: Expr) -> Expr:
         """The expectation of a monomial on Z < ``bound``."""
@@ -91,6 +104,11 @@ class Transform:
         for mark, order in zip(marks, monomial.logs, strict=True):
             result = result.diff(mark, order) if order else result
         return result.subs(point)
+
+
+def _is_written(expr: Expr) -> bool:
+    """In known functions; the derivatives of zeta and the polylogarithm in their order count as such."""
+    return not expr.has(meijerg) and all(isinstance(d.expr, zeta | polylog) for d in expr.atoms(Derivative))
 
 
 def _marked(monomial: Monomial) -> tuple[list[Expr], dict[Expr, Expr]]:

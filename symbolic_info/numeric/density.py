@@ -80,7 +80,7 @@ def near(expr: Any, symbol: Any, end: Any, sign: int, u: Any) -> Any:
 
 def _tidy(logarithm: Any, u: Any) -> Any:
     (arg,) = logarithm.args
-    if not arg.xreplace({u: sympy.S.Zero}).is_zero or not arg.is_polynomial(u):
+    if arg.has(sympy.Piecewise) or not arg.xreplace({u: sympy.S.Zero}).is_zero or not arg.is_polynomial(u):
         return logarithm
     poly = sympy.Poly(arg, u)
     if poly.degree() > 40 or poly.nth(0) != 0:

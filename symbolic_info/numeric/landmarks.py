@@ -61,7 +61,7 @@ def centres(expr: Any, x: Any) -> list[Fraction]:
     """
     found: set[Fraction] = set()
     for part in sympy.preorder_traversal(expr):
-        if part.has(x) and not part.is_Symbol and part.is_polynomial(x):
+        if part.has(x) and isinstance(part, sympy.Expr) and not part.is_Symbol and part.is_polynomial(x):
             poly = sympy.Poly(part, x)
             if 1 <= poly.degree() <= 4:
                 found.update(map(as_fraction, _approximate_roots(poly)))

@@ -220,12 +220,12 @@ def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, insid
         run = analytic(bits)
         start = backend.rational(int(end.p), int(end.q))
         turn = 2 * backend.constant("pi")
-        exp = backend.function("exp")
+        exp, zero = backend.function("exp"), backend.rational(0, 1)
 
         def at(y: Any) -> tuple[Any, Any]:
             fading = exp(-turn * y)
             kernel = 2 * sign * fading / (1 + fading)
-            f, m = (backend.parts(v)[1] for v in run(backend.join(start, y)))
+            f, m = (backend.parts(v)[1] or zero for v in run(backend.join(start, y)))
             return f * kernel, m * kernel
 
         return at

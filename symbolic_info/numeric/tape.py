@@ -16,6 +16,7 @@ from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_term
 
 __all__ = ["Tape", "UnknownFunctionError"]
 
+_MOST_TERMS = 10**5
 _Step = tuple[int, Callable[..., Any], tuple[int, ...]]
 
 
@@ -180,21 +181,23 @@ class Tape:
         return self._step(self._function("log"), self._emit(total))
 
     def _derivative(self, expr: Any) -> int:
-        inner, (variable, order) = expr.expr, expr.variable_count[0]
-        is_zeta = isinstance(inner, sympy.zeta) and inner.args[0] == variable and order.is_Integer
-        if not is_zeta or len(expr.variable_count) != 1:
-            raise UnknownFunctionError(f"no numerical method for {expr}")
-        args = (sympy.Integer(order), *inner.args)
-        return self._step(self._function("zeta_derivative"), *map(self._emit, args))
+        return self._in_the_order(expr, expr.variables[0])
 
     def _subs(self, expr: Any) -> int:
-        body = expr.expr
-        if isinstance(body, sympy.Derivative) and isinstance(body.expr, sympy.zeta) and len(expr.variables) == 1:
-            (variable,), (point,) = expr.variables, expr.point
-            if body.expr.args[0] == variable and body.variable_count[0][0] == variable:
-                args = (body.variable_count[0][1], point, *body.expr.args[1:])
-                return self._step(self._function("zeta_derivative"), *map(self._emit, args))
-        raise UnknownFunctionError(f"no numerical method for {expr}")
+        inner = expr.expr
+        if not isinstance(inner, sympy.Derivative) or len(expr.variables) != 1 or expr.variables != inner.variables[:1]:
+            raise UnknownFunctionError(f"no numerical method for {expr}")
+        return self._in_the_order(inner, expr.point[0])
+
+    def _in_the_order(self, expr: Any, point: Any) -> int:
+        """A derivative of zeta or polylog in its order, at a point."""
+        function, (variable, times) = expr.expr, expr.variable_count[0]
+        name = _BY_ORDER.get(type(function))
+        known = name and function.args[0] == variable and not any(a.has(variable) for a in function.args[1:])
+        if not known or len(expr.variable_count) != 1 or not times.is_Integer:
+            raise UnknownFunctionError(f"no numerical method for {expr}")
+        args = (sympy.Integer(times), point, *function.args[1:])
+        return self._step(self._function(str(name)), *map(self._emit, args))
 
     def _hyper(self, expr: Any) -> int:
         upper, lower, z = expr.args
@@ -208,9 +211,17 @@ class Tape:
 
     def _sum(self, expr: Any) -> int:
         (index, low, high), *more = expr.limits
-        if more or not (low.is_Integer and high.is_Integer) or high - low > 10**5:
+        explicit = low.is_Integer and high.is_Integer and high - low < _MOST_TERMS
+        if more or not explicit or expr.function.has(self._symbol):
             raise UnknownFunctionError(f"{expr} is not an explicit finite sum")
-        return self._chain(operator.add, [S.Zero, *(expr.function.subs(index, k) for k in range(low, high + 1))])
+        return self._step(partial(Tape([expr.function], index, self.backend)._total, int(low), int(high)))
+
+    def _total(self, low: int, high: int) -> Any:
+        """The sum of the expression over whole numbers."""
+        run, total = self._bind(), self.backend.rational(0, 1)
+        for k in range(low, high + 1):
+            total = total + run(self.backend.rational(k, 1))[0]
+        return total
 
 
 def _is_apart(log: Any, term: Any) -> bool:
@@ -244,6 +255,8 @@ def _largest(backend: Backend, *xs: Any) -> Any:
 def _smallest(backend: Backend, *xs: Any) -> Any:
     return -_largest(backend, *(-x for x in xs))
 
+
+_BY_ORDER = {sympy.zeta: "zeta_derivative", sympy.polylog: "polylog_derivative"}
 
 _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
     sympy.Add: Tape._add,

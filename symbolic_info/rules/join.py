@@ -66,3 +66,9 @@ def _without_minus(inside: Expr) -> Expr:
 def _digits(u: Expr) -> int:
     """The size of a rational number; powers of large ones would not fit anywhere."""
     return int(u.p).bit_length() + int(u.q).bit_length() if u.is_Rational else 0
+
+
+def with_joined_logs(group: dict[Expr, Expr]) -> list[Expr]:
+    """The terms of ``{logarithm or 1: coefficient}``, the logarithms joined."""
+    logs = {u: c for u, c in group.items() if u != 1}
+    return [group.get(S.One, S.Zero), *joined(logs, by_ratio=False)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sympy import (
     Abs,
     Add,
+    Dummy,
     Ei,
     EulerGamma,
     Expr,
@@ -38,7 +39,7 @@ from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
 from symbolic_info.rules.betas import with_beta, with_log_beta
-from symbolic_info.rules.join import joined
+from symbolic_info.rules.join import joined, with_joined_logs
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.special import contiguous
 
@@ -56,10 +57,12 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
     >>> shortest(log(a) - log(b) + (a - 1) * b + b, Facts())
     a*b + log(a/b)
     """
+    if expr.has(Sum):
+        return _around_sums(expr, facts)
     if expr.has(Piecewise):
         folded = piecewise_fold(expr)
         return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
-    if not expr.args or expr.has(Sum):
+    if not expr.args:
         return expr
     expr = split_logs(contiguous(_short_arguments(_without_abs(expr, facts))), facts)
     if expr.count_ops() > LARGE:
@@ -74,6 +77,13 @@ def _without_abs(expr: Expr, facts: Facts) -> Expr:
         return u if facts.nonnegative(u) else -u if facts.nonnegative(-u) else Abs(u)
 
     return expr.replace(lambda e: isinstance(e, Abs), lambda e: opened(e.args[0])) if expr.has(Abs) else expr
+
+
+def _around_sums(expr: Expr, facts: Facts) -> Expr:
+    """Sums stay as they are: what holds at their index must not leave them."""
+    outside = {s: Dummy("s", real=True) for s in expr.atoms(Sum)}
+    inside = {d: s for s, d in outside.items()}
+    return shortest(expr.xreplace(outside), facts).xreplace(inside)
 
 
 def _short_arguments(expr: Expr) -> Expr:
@@ -101,6 +111,17 @@ def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
 def _rest_forms(rest: dict[Expr, Expr]) -> Iterator[Expr]:
     yield Add(*(c * a for a, c in rest.items()))
     yield Add(*_shared_coefficients(rest))
+    yield from _by_cofactor(rest)
+
+
+def _by_cofactor(rest: dict[Expr, Expr]) -> Iterator[Expr]:
+    """Products log(u) X of one special factor X, their logarithms joined."""
+    groups: dict[Expr, dict[Expr, Expr]] = {}
+    for atom, coefficient in rest.items():
+        inner = next((f for f in Mul.make_args(atom) if isinstance(f, log)), S.One)
+        groups.setdefault(atom / inner, {})[inner] = factor(coefficient)
+    if any(len(group) > 1 for cofactor, group in groups.items() if cofactor != 1):
+        yield Add(*(x * term for x, group in groups.items() for term in with_joined_logs(group)))
 
 
 def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Add, Expr, Mul, Rational, S, factorial, gamma, gammasimp, log, loggamma, pi, polygamma, powsimp, sqrt
+from sympy import (
+    Add,
+    Derivative,
+    Expr,
+    Mul,
+    Rational,
+    S,
+    Subs,
+    Symbol,
+    Tuple,
+    expand_func,
+    factor,
+    factorial,
+    gamma,
+    gammasimp,
+    log,
+    loggamma,
+    pi,
+    polygamma,
+    polylog,
+    powsimp,
+    sqrt,
+)
 
 from symbolic_info.rules.betas import without_beta
 
@@ -21,12 +43,29 @@ def contiguous(expr: Expr) -> Expr:
     -1/b
     """
     expr = without_beta(expr)
+    if expr.has(Derivative, polylog):
+        expr = _orders_in_place(expr)
     if expr.has(gamma):
         expr = _without_duplication(expr).replace(_is_gamma_quotient, _shorter_quotient)
     for function in (loggamma, polygamma):
         for members in _families(expr.atoms(function)):
             expr = _shortest_shift(expr, members)
     return expr.replace(lambda e: isinstance(e, loggamma) and e.args[0].is_Rational, _log_of_rational_gamma)
+
+
+def _orders_in_place(expr: Expr) -> Expr:
+    """Derivatives in the order of zeta and polylog at a symbol as such; Li_1, Li_0, Li_(-1) ... in elementary terms."""
+    expr = expr.replace(Subs, lambda body, old, new: _derivative_at(body, old, new))
+    return expr.replace(_is_elementary_polylog, lambda e: factor(expand_func(e)))
+
+
+def _derivative_at(body: Expr, old: Tuple, new: Tuple) -> Expr:
+    movable = isinstance(body, Derivative) and len(new) == 1 and isinstance(new[0], Symbol) and not body.has(new[0])
+    return body.xreplace({old[0]: new[0]}) if movable else Subs(body, old, new)
+
+
+def _is_elementary_polylog(expr: Expr) -> bool:
+    return bool(isinstance(expr, polylog) and expr.args[0].is_Integer and expr.args[0] <= 1)
 
 
 def _without_duplication(expr: Expr) -> Expr:

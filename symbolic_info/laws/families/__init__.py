@@ -7,13 +7,16 @@ from symbolic_info.laws.families import (
     circular,
     gamma,
     gompertz,
+    good,
     inverse_gaussian,
     lattice,
     noncentral,
     normal,
     planck,
     skew,
+    soliton,
     uniform,
+    urn,
 )
 from symbolic_info.laws.families.beta import *
 from symbolic_info.laws.families.beta_prime import *
@@ -21,13 +24,16 @@ from symbolic_info.laws.families.cauchy import *
 from symbolic_info.laws.families.circular import *
 from symbolic_info.laws.families.gamma import *
 from symbolic_info.laws.families.gompertz import *
+from symbolic_info.laws.families.good import *
 from symbolic_info.laws.families.inverse_gaussian import *
 from symbolic_info.laws.families.lattice import *
 from symbolic_info.laws.families.noncentral import *
 from symbolic_info.laws.families.normal import *
 from symbolic_info.laws.families.planck import *
 from symbolic_info.laws.families.skew import *
+from symbolic_info.laws.families.soliton import *
 from symbolic_info.laws.families.uniform import *
+from symbolic_info.laws.families.urn import *
 
 __all__ = []
 for _module in (
@@ -37,12 +43,15 @@ for _module in (
     circular,
     gamma,
     gompertz,
+    good,
     inverse_gaussian,
     lattice,
     noncentral,
     normal,
     planck,
     skew,
+    soliton,
     uniform,
+    urn,
 ):
     __all__ += _module.__all__

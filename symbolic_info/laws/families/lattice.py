@@ -1,16 +1,18 @@
-"""Laws on the integers: Poisson, geometric, negative binomial, binomial, and the uniform ones."""
+"""Laws on the integers with a moment generating function: Poisson, negative binomial, binomial, uniform."""
 
 from __future__ import annotations
 
-from sympy import Expr, Indexed, S, Sum, Symbol, exp, log, loggamma
+from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp, factor, log, loggamma
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
-from symbolic_info.laws.domain import COUNT, HALF_OPEN_UNIT, NATURAL, OPEN_UNIT, POSITIVE, REAL
+from symbolic_info.laws.domain import COUNT, NATURAL, OPEN_UNIT, POSITIVE, REAL
 from symbolic_info.laws.law import BaseLaw
+from symbolic_info.laws.moments import is_order
 from symbolic_info.laws.transform import Edge, Transform
+from symbolic_info.rules.polynomial import is_polynomial_in
 
-__all__ = ["Binomial", "Die", "Geometric", "NegativeBinomial", "Poisson", "UniformRange"]
+__all__ = ["Binomial", "Die", "NegativeBinomial", "Poisson", "UniformRange"]
 
 LARGE_FACTORIAL = 1000
 
@@ -56,31 +58,6 @@ class Poisson(LatticeLaw):
         return self.args[0] * (exp(t) - 1)
 
 
-class Geometric(LatticeLaw):
-    """Law of the number of trials up to the first success of probability p, on 1, 2, ..."""
-
-    parameters = {"p": HALF_OPEN_UNIT}
-
-    @property
-    def lower(self) -> Expr:
-        return S.One
-
-    @property
-    def upper(self) -> Expr:
-        return S.One if self.args[0] == 1 else S.Infinity
-
-    def log_density(self, x: Expr) -> Expr:
-        p = self.args[0]
-        return log(p) + ((x - 1) * log(1 - p) if p != 1 else 0)
-
-    def log_generating(self, t: Expr) -> Expr:
-        p = self.args[0]
-        return log(p) + t - log(1 - (1 - p) * exp(t))
-
-    def margin(self, t: Expr) -> Expr:
-        return 1 - (1 - self.args[0]) * exp(t)
-
-
 class NegativeBinomial(LatticeLaw):
     """Law of the number of failures before the r-th success of probability p, on 0, 1, 2, ..."""
 
@@ -88,7 +65,7 @@ class NegativeBinomial(LatticeLaw):
 
     def log_density(self, x: Expr) -> Expr:
         r, p = self.args
-        return _log_choose(x + r - 1, x) + r * log(p) + x * log(1 - p)
+        return log_choose(x + r - 1, x) + r * log(p) + x * log(1 - p)
 
     def log_generating(self, t: Expr) -> Expr:
         r, p = self.args
@@ -109,7 +86,7 @@ class Binomial(LatticeLaw):
 
     def log_density(self, x: Expr) -> Expr:
         n, p = self.args
-        return _log_choose(n, x) + x * log(p) + (n - x) * log(1 - p)
+        return log_choose(n, x) + x * log(p) + (n - x) * log(1 - p)
 
     def log_generating(self, t: Expr) -> Expr:
         n, p = self.args
@@ -139,17 +116,21 @@ class UniformRange(LatticeLaw):
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
         """Sum over the outcomes."""
         low, high = self.args
-        if not feature.has(Indexed):
+        if is_polynomial_in(feature, x) or feature.has(Piecewise):
             return None
-        k = Symbol("k", integer=True)
+        if feature == log(x):
+            return (loggamma(high + 1) - loggamma(low)) / (high - low + 1)
+        k = index(feature.xreplace({x: S.Zero}), self)
         return Sum(feature.xreplace({x: k}), (k, low, high)) / (high - low + 1)
 
     def transforms(self) -> tuple[Transform, ...]:
         low, high = self.args
-        powers = Transform(
-            lambda k: (k,), lambda s: _mean_power(s, low, high), lambda s: log(_mean_power(s, low, high))
-        )
-        return (powers,)
+
+        def mean_power(w: Expr) -> Expr:
+            """Faulhaber's formula."""
+            return factor(bernoulli(w + 1, high + 1) - bernoulli(w + 1, low)) / ((w + 1) * (high - low + 1))
+
+        return (Transform(lambda k: (k,), mean_power, lambda w: log(mean_power(w)), domain=is_order),)
 
 
 class Die(UniformRange):
@@ -161,17 +142,18 @@ class Die(UniformRange):
         return UniformRange(S.One, sides)
 
 
-def _mean_power(s: Expr, low: Expr, high: Expr) -> Expr:
-    """E X**s on the integers from low to high, by Faulhaber's formula for s = 0, 1, 2."""
-    means = {0: S.One, 1: (low + high) / 2, 2: (2 * low**2 + 2 * low * high + 2 * high**2 - low + high) / 6}
-    return means[int(s)]
+def index(*present: Basic, **more: bool) -> Symbol:
+    """A letter for a sum, one whose name is not taken."""
+    taken = {s.name for e in present for s in e.free_symbols}
+    name = next((letter for letter in "kjil" if letter not in taken), None)
+    return Symbol(name, integer=True, **more) if name else Dummy("k", integer=True, **more)
 
 
-def _log_choose(n: Expr, k: Expr) -> Expr:
-    """log of the binomial coefficient, written so that a choice with one way is 0."""
-    return _log_factorial(n) - _log_factorial(k) - _log_factorial(n - k)
+def log_choose(n: Expr, k: Expr) -> Expr:
+    """The logarithm of the binomial coefficient, written so that a choice with one way is 0."""
+    return log_gamma(n + 1) - log_gamma(k + 1) - log_gamma(n - k + 1)
 
 
-def _log_factorial(n: Expr) -> Expr:
-    """SymPy would multiply out the factorial of a large number."""
-    return loggamma(n + 1, evaluate=not (n.is_Integer and n > LARGE_FACTORIAL))
+def log_gamma(a: Expr) -> Expr:
+    """loggamma; SymPy would multiply out the factorial of a large number."""
+    return loggamma(a, evaluate=not (a.is_Rational and a > LARGE_FACTORIAL))

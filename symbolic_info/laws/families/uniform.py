@@ -22,7 +22,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.facts import Facts, is_polynomial_in
+from symbolic_info.facts import Facts
 from symbolic_info.laws import maps
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.families.beta import StandardBeta
@@ -30,6 +30,7 @@ from symbolic_info.laws.image import affine, exponential, logarithm, negate, pow
 from symbolic_info.laws.law import Family, Law
 from symbolic_info.laws.maps import Affine, Map, Negate
 from symbolic_info.rules.logarithm import linear_terms, split_logs
+from symbolic_info.rules.polynomial import is_polynomial_in
 
 __all__ = ["BoundedPareto", "HalfLogistic", "Reciprocal", "Uniform"]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sympy import Expr, S, cancel, exp, gamma, loggamma
 
-from symbolic_info.laws.families.lattice import Binomial, Geometric, NegativeBinomial, Poisson, UniformRange
+from symbolic_info.laws.families.good import Geometric
+from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson, UniformRange
 from symbolic_info.laws.image import affine
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize.chart import Chart, on_lattice

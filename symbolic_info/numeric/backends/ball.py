@@ -189,6 +189,14 @@ def _zeta_derivative(n: Any, s: Any, a: Any = 1) -> Any:
     return _settle(series[order] * flint.arb(order).gamma() * max(order, 1))
 
 
+def _polylog_derivative(n: Any, s: Any, z: Any) -> Any:
+    """The n-th derivative of Li_s(z) in s, real for real s and z < 1."""
+    order = _integer(flint.arb(n))
+    series = flint.acb_series.polylog(flint.acb_series([flint.acb(s), 1], prec=order + 1), flint.acb(z))
+    value = series[order] * flint.arb(order + 1).gamma()
+    return value.real if isinstance(s, flint.arb) and isinstance(z, flint.arb) and z < 1 else _settle(value)
+
+
 def _vocabulary() -> dict[str, Callable[..., Any]]:
     table: dict[str, Callable[..., Any]] = {name: _method(method) for name, method in _METHODS.items()}
     bessels = {f"bessel{k}": _complexly(_bessel(f"bessel_{k}")) for k in "ijky"}
@@ -205,7 +213,8 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "log_erfc": _log_erfc,
             "hyper": _hypergeometric,
             "polygamma": _complexly(lambda n, z: z.polygamma(n)),
-            "polylog": _complexly(lambda s, z: z.polylog(s)),
+            "polylog": lambda s, z: _polylog_derivative(0, s, z),
+            "polylog_derivative": _polylog_derivative,
             "gamma_lower": _complexly(lambda s, z: z.gamma_lower(s)),
             "gamma_upper": _complexly(lambda s, z: z.gamma_upper(s)),
             "betainc": _complexly(lambda a, b, x, y: y.beta_lower(a, b) - x.beta_lower(a, b)),
