@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
-from sympy import Rational, S, Symbol
+from sympy import Basic, Contains, Rational, S, Symbol
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.law import Law
@@ -28,19 +28,22 @@ def admissible_points(laws: Iterable[Law], symbols: Iterable[Symbol], count: int
     True
     """
     conditions = [c for law in laws for c in law.conditions]
+    whole = {c.args[0] for c in conditions if isinstance(c, Contains) and c.args[1] == S.Integers}
     ordered = sorted(symbols, key=lambda s: s.name)
-    return list(islice(_satisfying(ordered, conditions), count))
+    return list(islice(_satisfying(ordered, conditions, whole), count))
 
 
-def _satisfying(symbols: list[Symbol], conditions: list[Boolean]) -> Iterator[dict[Symbol, Rational]]:
-    for values in islice(_spread([_candidates(s) for s in symbols]), MOST_TRIES):
+def _satisfying(
+    symbols: list[Symbol], conditions: list[Boolean], whole: set[Basic]
+) -> Iterator[dict[Symbol, Rational]]:
+    for values in islice(_spread([_candidates(s, s in whole) for s in symbols]), MOST_TRIES):
         point = dict(zip(symbols, values, strict=True))
         if all(c.subs(point) == S.true for c in conditions):
             yield point
 
 
-def _candidates(symbol: Symbol) -> tuple[Rational, ...]:
-    pool = INTEGERS if symbol.is_integer else RATIONALS
+def _candidates(symbol: Symbol, whole: bool) -> tuple[Rational, ...]:
+    pool = INTEGERS if symbol.is_integer or whole else RATIONALS
     return tuple(v for v in pool if not _contradicts(symbol, v)) or pool
 
 

@@ -34,7 +34,7 @@ def from_factorial_moments(
     >>> from symbolic_info.laws.moments import falling, from_factorial_moments
     >>> binomial = from_factorial_moments(lambda j: falling(n, j) * p**j, falling)
     >>> binomial[0].value(2)
-    n*p + n*p**2*(n - 1)
+    n*p**2*(n - 1) + n*p
     """
 
     def value(w: Expr) -> Expr:

@@ -8,6 +8,7 @@ from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition
 from symbolic_info.engine.points import admissible_points
+from symbolic_info.errors import PrecisionError
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.numeric import evaluate
@@ -17,9 +18,19 @@ DIGITS = 30
 
 def close(formula, node, digits=DIGITS):
     """Whether the closed form equals the definition to nearly ``digits`` digits."""
+    if formula == 0:
+        return vanishes(node)
     mine, truth = evaluate(formula, digits + 5), by_definition(node, digits)
     gap = abs(mine.to_sympy() - truth.to_sympy())
     return gap <= 10 ** (2 - digits) * max(1, abs(truth.to_sympy()))
+
+
+def vanishes(node):
+    """Digits of an exact zero cannot settle."""
+    try:
+        return abs(by_definition(node, DIGITS).to_sympy()) < 10**-DIGITS
+    except PrecisionError as error:
+        return "exactly zero" in str(error)
 
 
 def form(node):

@@ -95,8 +95,8 @@ def test_thousands_of_symbolic_entries_within_the_budget():
     mine, other = ([*e[:-1], 1 - sum(e[:-1])] for e in (P, Q))
     found = kl_divergence(as_finite(mine), as_finite(other))
     assert not found.has(KLDivergence)
-    point = {e: Rational(1, 2000) for e in (*P, *Q)}
-    assert found.xreplace(point) == 0
+    assert len(found.args) == 2000
+    assert P[7] * log(P[7] / Q[7], evaluate=False) in found.args
 
 
 def test_checks_on_numbers_are_kept_in_long_lists():

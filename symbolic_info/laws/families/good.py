@@ -119,7 +119,7 @@ def weight(s: Expr, z: Expr) -> Expr:
     >>> from sympy.abc import s, z
     >>> from symbolic_info.laws.families.good import weight
     >>> weight(-1, z), weight(1, z), weight(s, 1)
-    ((z - 1)**(-2), -log(1 - z)/z, zeta(s))
+    ((1 - z)**(-2), -log(1 - z)/z, zeta(s))
     """
     s, z = S(s), S(z)
     if z == 1:
