@@ -9,7 +9,7 @@ from symbolic_info.laws.channel import Transmitted
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import Product, marginal
 from symbolic_info.laws.law import Law, as_model
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.joint import JointMeasure
@@ -37,7 +37,10 @@ def _of_marginals(node: JointMeasure) -> Expr | None:
     """The entropies of the marginals; those of products fall apart, so that what is independent cancels."""
     if isinstance(as_model(node.laws[0]), Finite | MultivariateNormal | Transmitted):
         return None
-    total = node.rewrite(Entropy)
+    try:
+        total = node.rewrite(Entropy)
+    except UnknownLawError:
+        return None
     return total.xreplace({h: over_parts(h) or h for h in total.atoms(Entropy)})
 
 

@@ -12,7 +12,7 @@ from symbolic_info.laws.channel import Transmitted
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import marginal
 from symbolic_info.laws.law import as_model
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.joint import JointMeasure
@@ -42,15 +42,15 @@ def joint_of(node: JointMeasure, run: Run) -> Expr | None:
     law = node.laws[0]
     if isinstance(as_model(law), Transmitted):
         return _of_channel(node, run)
+    if not isinstance(as_model(law), Finite | MultivariateNormal):
+        return None
     run.trace.add("as entropies of marginals", node, node.rewrite(Entropy), source=COVER_THOMAS)
     if isinstance(as_model(law), Finite):
         forms = [_by_entropies(node, run), node.definition]
         value = min((with_common_factor(tidy(f, run.facts)) for f in forms), key=lambda e: e.count_ops())
         run.trace.add("summed over the outcomes", node, value)
         return value
-    if isinstance(law, MultivariateNormal):
-        return _of_normal(node, law, run)
-    return None
+    return _of_normal(node, law, run)
 
 
 def _of_normal(node: JointMeasure, law: MultivariateNormal, run: Run) -> Expr:

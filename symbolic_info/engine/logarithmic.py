@@ -26,10 +26,12 @@ from symbolic_info.rules.shorten import shortest
 def entropy_of(node: Entropy, run: Run) -> Expr | None:
     """H(p) = -E_p log p."""
     (p,) = node.laws
+    if (value := of_vectors(node, p, p, run, divergence=False)) is not None:
+        return value
     if (outcomes := listed(p)) is not None:
         return _summed(node, entropy_of_list(outcomes, run), run)
     if p.dimension != 1:
-        return of_vectors(node, p, p, run, divergence=False)
+        return None
     if p.discrete and isinstance(p, Image):
         run.trace.add("a bijection keeps discrete entropy", node, Entropy(p.source))
         return entropy_of(Entropy(p.source), run)
@@ -43,10 +45,12 @@ def cross_entropy_of(node: CrossEntropy, run: Run) -> Expr | None:
     if p == q:
         run.trace.add("H(p, p) = H(p)", node, Entropy(p), source=BOOK)
         return entropy_of(Entropy(p), run)
+    if (value := of_vectors(node, p, q, run, divergence=False)) is not None:
+        return value
     if (outcomes := listed(p)) is not None:
         return _summed(node, cross_entropy_of_list(outcomes, q, run), run)
     if p.dimension != 1:
-        return of_vectors(node, p, q, run, divergence=False)
+        return None
     if p.discrete and not (on_integers(p) and on_integers(q)):
         return None
     inside = contained(p, q, run.facts)
@@ -62,10 +66,12 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
     if p == q:
         run.trace.add("D(p || p) = 0", node, S.Zero, source=BOOK)
         return S.Zero
+    if (value := of_vectors(node, p, q, run, divergence=True)) is not None:
+        return value
     if (outcomes := listed(p)) is not None:
         return _summed(node, kl_of_list(outcomes, q, run), run)
     if p.dimension != 1:
-        return of_vectors(node, p, q, run, divergence=True)
+        return None
     inner = unmapped(p, q)
     if inner is not None:
         run.trace.add("invariance under a common monotone map", node, KLDivergence(*inner))

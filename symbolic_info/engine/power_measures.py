@@ -9,9 +9,11 @@ from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.powers import Case, log_power_integral
 from symbolic_info.engine.support import unmapped
 from symbolic_info.engine.supremum import log_supremum
+from symbolic_info.engine.vector import cases_of_vectors
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.joint import Product
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mass import listed, mass
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
@@ -90,14 +92,35 @@ def _piecewise(pairs: list[Pair]) -> Expr:
 def _cases(node: PowerIntegral, run: Run) -> tuple[Case, ...] | None:
     p, q = node.laws
     a, b = node.args[2:]
-    if any(isinstance(law, Abstract) for law in node.laws) or p.dimension != 1:
+    if any(isinstance(law, Abstract) for law in node.laws):
         return None
+    if (cases := cases_of_vectors(p, q, a, b, run.facts)) is not None:
+        return cases
+    if isinstance(p, Product) and isinstance(q, Product) and len(p.laws) == len(q.laws):
+        return _of_parts(node, run)
     outcomes = listed(p)
     if isinstance(outcomes, Finite) and isinstance(as_model(p), Finite):
         return _of_list(outcomes, q, a, b, run)
+    if p.dimension != 1:
+        return None if outcomes is None else _of_list(outcomes, q, a, b, run)
     inner = unmapped(p, q) if a + b == 1 else None
     found = log_power_integral(*(inner or (p, q)), a, b, run)
     return found if found is not None or outcomes is None else _of_list(outcomes, q, a, b, run)
+
+
+def _of_parts(node: PowerIntegral, run: Run) -> tuple[Case, ...] | None:
+    """The logarithms over independent parts add up, where each integral is finite, or infinite otherwise."""
+    p, q, a, b = node.args
+    found = [_cases(PowerIntegral(x, y, a, b), run) for x, y in zip(p.laws, q.laws, strict=True)]
+    cases = [c for part in found if part is not None for c in part]
+    if None in found or any(c.log == -oo for c in cases) or any(part and len(part) > 2 for part in found):
+        return None
+    finite = [c for c in cases if c.log != oo]
+    if len(finite) < len(found):
+        return (Case(oo),) if any(part == (Case(oo),) for part in found) else None
+    condition = And(*(c.condition for c in finite))
+    total = Case(Add(*(c.log for c in finite)), condition)
+    return (total,) if condition == S.true else (total, Case(oo))
 
 
 def _of_list(p: Finite, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...]:

@@ -15,7 +15,7 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import normal_moments
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mass import listed
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.mutual_information import MutualInformation
 from symbolic_info.measures.rate_distortion import RateDistortion

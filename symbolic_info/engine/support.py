@@ -23,8 +23,9 @@ def check_spaces(laws: tuple[Law, ...]) -> None:
             "a discrete law and a continuous one have no common reference measure; "
             f"cannot compare {', '.join(map(str, laws))}"
         )
-    if len({law.dimension for law in concrete}) > 1:
-        raise SpaceError(f"laws of different dimension: {', '.join(str(law.dimension) for law in concrete)}")
+    if len({(law.place, law.dimension) for law in concrete}) > 1:
+        spaces = (f"{law.place} (dimension {law.dimension})" for law in concrete)
+        raise SpaceError(f"laws on different spaces: {', '.join(spaces)}")
 
 
 def on_integers(law: Law) -> bool:

@@ -1,16 +1,17 @@
 """Laws (probability distributions): each a support, conditions on its parameters and a log-density."""
 
-from symbolic_info.laws import families
+from symbolic_info.laws import families, vector
 from symbolic_info.laws.abstract import Abstract, abstract
 from symbolic_info.laws.categorical import Categorical
 from symbolic_info.laws.compose import image_of
+from symbolic_info.laws.conditional import conditional
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
 from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
-from symbolic_info.laws.joint import Product, conditional, linear_image, marginal, product
+from symbolic_info.laws.joint import Product, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector import *
 
 __all__ = [
     "Abstract",
@@ -19,7 +20,6 @@ __all__ = [
     "Finite",
     "Law",
     "Mixture",
-    "MultivariateNormal",
     "Product",
     "Rademacher",
     "abstract",
@@ -32,4 +32,4 @@ __all__ = [
     "product",
     "vocabulary",
 ]
-__all__ += families.__all__
+__all__ += families.__all__ + vector.__all__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Basic, Dict, Expr, ImmutableMatrix, Lambda, MatrixBase, S, Symbol, Tuple
+from sympy import Basic, Dict, Expr, Lambda, MatrixBase, S, Symbol, Tuple
 
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.compose import image_of
@@ -14,6 +14,8 @@ from symbolic_info.laws.families.lattice import Binomial, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
 from symbolic_info.laws.law import Law, Parametric
 from symbolic_info.laws.recognize import recognized
+from symbolic_info.laws.vector.opaque import JointDensity
+from symbolic_info.laws.vector.simplex import Dirichlet
 
 HELP = "give a sympy.stats random variable, a law of symbolic_info.laws, or a pmf (dict, list, tuple, Matrix)"
 
@@ -100,6 +102,18 @@ def _uniform_items(distribution: Basic) -> Law:
     return as_finite({x: S(items.count(x)) / len(items) for x in items})
 
 
+def _of_components(distribution: Basic, count: int) -> Lambda:
+    """The density as a function of real components."""
+    names = tuple(Symbol(f"x{i}", real=True) for i in range(count))
+    return Lambda(names, distribution.pdf(*names))
+
+
+def _of_symbols(names: Tuple, density: Expr) -> Lambda:
+    """Real symbols in place of the indexed components."""
+    symbols = tuple(Symbol(f"x{i}", real=True) for i in range(len(names)))
+    return Lambda(symbols, density.xreplace(dict(zip(names, symbols, strict=True))))
+
+
 _READERS: dict[str, Callable[[Basic], Law]] = {
     "ContinuousDistributionHandmade": _handmade,
     "DiscreteDistributionHandmade": _handmade,
@@ -108,7 +122,7 @@ _READERS: dict[str, Callable[[Basic], Law]] = {
     "Binomial": _binomial,
     "DiscreteUniform": _uniform_items,
     "Die": lambda d: UniformRange(S.One, d.args[0]),
-    "MultivariateNormal": lambda d: Parametric.registry["MultivariateNormal"](
-        ImmutableMatrix(d.args[0]), ImmutableMatrix(d.args[1])
-    ),
+    "MultivariateBeta": lambda d: Dirichlet(d.args[0]),
+    "JointDistributionHandmade": lambda d: JointDensity(_of_symbols(*d.args[0].args)),
+    "GeneralizedMultivariateLogGamma": lambda d: JointDensity(_of_components(d, len(d.args[2]))),
 }

@@ -1,8 +1,8 @@
-"""Joint laws: products of independent laws, marginals, conditionals, linear images."""
+"""Joint laws: products of independent laws, marginals, linear images."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import singledispatch
 from itertools import accumulate, pairwise
 from itertools import product as every_combination
@@ -10,6 +10,7 @@ from typing import Any
 
 from sympy import Add, Basic, Expr, ImmutableMatrix, Matrix, Mul, ProductSet, S, Set, Tuple, diag, sympify
 from sympy.logic.boolalg import Boolean
+from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.errors import ParameterError, SpaceError, UnknownLawError
 from symbolic_info.laws.convert import as_law
@@ -18,7 +19,8 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector.law import VectorLaw
+from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.rules.common_factor import short
 
 MOST_OUTCOMES = 64
@@ -50,6 +52,15 @@ class Product(Law):
         return Add(*(law.dimension for law in self.laws))
 
     @property
+    def place(self) -> str:  # type: ignore[override]
+        places = [law.place for law in self.laws]
+        return Law.place if set(places) == {Law.place} else " with ".join(places)
+
+    @property
+    def tied(self) -> bool:  # type: ignore[override]
+        return any(law.tied for law in self.laws)
+
+    @property
     def conditions(self) -> tuple[Boolean, ...]:
         return tuple(dict.fromkeys(c for law in self.laws for c in law.conditions))
 
@@ -64,6 +75,9 @@ class Product(Law):
 
     def _sympystr(self, printer: Any) -> str:
         return f"product({', '.join(printer.doprint(law) for law in self.laws)})"
+
+    def _pretty(self, printer: Any) -> Any:
+        return prettyForm(self._sympystr(printer))
 
     def _latex(self, printer: Any) -> str:
         return r" \otimes ".join(printer.doprint(law) for law in self.laws)
@@ -114,13 +128,18 @@ def _normal_product(laws: tuple[Law, ...]) -> Law | None:
 def normal_moments(law: Law) -> tuple[Matrix, Matrix] | None:
     """Mean and covariance of a normal law of numbers (also an affine image of one) or of vectors."""
     if isinstance(law, MultivariateNormal):
-        return Matrix(law.mean), Matrix(law.covariance)
+        return _explicit(law.mean, law.covariance)
     model = as_model(law)
     if isinstance(model, StandardNormal):
         return Matrix([0]), Matrix([1])
     if isinstance(model, Image) and isinstance(model.map, Affine) and isinstance(model.source, StandardNormal):
         return Matrix([model.map.args[1]]), Matrix([model.map.args[0] ** 2])
     return None
+
+
+def _explicit(*matrices: Any) -> tuple[Matrix, ...] | None:
+    """Matrices of explicit size with their entries."""
+    return tuple(map(Matrix, matrices)) if all(s.is_Integer for m in matrices for s in map(S, m.shape)) else None
 
 
 def _components(outcome: Basic) -> tuple[Basic, ...]:
@@ -153,11 +172,12 @@ def marginal(law: Any, indices: Any) -> Law:
     Normal(2, 3)
     """
     read = as_law(law)
-    chosen = _checked(indices, read)
+    chosen = checked(indices, read)
     return read if chosen == tuple(range(size(read))) else _marginal(as_model(read), chosen)
 
 
-def _checked(indices: Any, law: Law) -> tuple[int, ...]:
+def checked(indices: Any, law: Law) -> tuple[int, ...]:
+    """Indices of different components, as a tuple."""
     chosen = tuple(int(i) for i in (indices if isinstance(indices, Iterable) else (indices,)))
     if not chosen or len(set(chosen)) < len(chosen) or not all(0 <= i < size(law) for i in chosen):
         raise ParameterError(f"indices must be different and lie in 0, ..., {size(law) - 1}, unlike {indices}")
@@ -179,8 +199,11 @@ def _(law: Finite, indices: tuple[int, ...]) -> Law:
 
 
 @_marginal.register
-def _(law: MultivariateNormal, indices: tuple[int, ...]) -> Law:
-    return MultivariateNormal([law.mean[i] for i in indices], law.covariance.extract(indices, indices))
+def _(law: VectorLaw, indices: tuple[int, ...]) -> Law:
+    found = law.marginal(indices)
+    if found is None:
+        raise UnknownLawError(f"no rule gives the marginal of {law} at {indices}")
+    return found
 
 
 @_marginal.register
@@ -197,75 +220,6 @@ def _(law: Product, indices: tuple[int, ...]) -> Law:
     if len(parts) == len(indices):
         return product(*(parts[order.index(i)] for i in indices))
     raise UnknownLawError(f"the components {indices} of {law} are interleaved; ask for them in the order of the parts")
-
-
-def conditional(law: Any, indices: Any, given: Mapping[int, Any]) -> Law:
-    """The law of the components at ``indices`` where those in ``given`` (index: value) are known.
-
-    Components in neither are integrated out.  Normal vectors: the Schur complement
-    (Bishop, Pattern Recognition and Machine Learning, (2.81), (2.82)).
-
-    >>> from sympy import symbols
-    >>> from symbolic_info.laws import MultivariateNormal, conditional
-    >>> r, y = symbols("r y", real=True)
-    >>> conditional(MultivariateNormal([0, 0], [[1, r], [r, 1]]), 0, {1: y}).args
-    (r*y, sqrt(1 - r**2))
-    """
-    read = as_law(law)
-    chosen, known = _checked(indices, read), _checked(tuple(given), read)
-    if set(chosen) & set(known):
-        raise ParameterError("a component is either asked for or given, not both")
-    values = tuple(sympify(given[i]) for i in known)
-    return _conditional(as_model(marginal(read, sorted((*chosen, *known)))), *_renumbered(chosen, known), values)
-
-
-def _renumbered(chosen: tuple[int, ...], known: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The positions among the components that are left."""
-    order = sorted((*chosen, *known))
-    return tuple(order.index(i) for i in chosen), tuple(order.index(i) for i in known)
-
-
-@singledispatch
-def _conditional(law: Law, chosen: tuple[int, ...], known: tuple[int, ...], values: tuple[Expr, ...]) -> Law:
-    raise UnknownLawError(f"no rule gives the conditionals of {law}")
-
-
-@_conditional.register
-def _(law: Finite, chosen: tuple[int, ...], known: tuple[int, ...], values: tuple[Expr, ...]) -> Law:
-    if any(v.free_symbols for v in values):
-        raise ParameterError(f"give the value of a component of {law}, not a symbol")
-    kept = {x: p for x, p in law.pmf.items() if tuple(x[i] for i in known) == values}
-    total = Add(*kept.values())
-    if total == 0:
-        raise ParameterError(f"the components {known} take the values {values} with probability 0")
-    return marginal(Finite(kept, [p / total for p in kept.values()]), chosen)
-
-
-@_conditional.register
-def _(law: MultivariateNormal, chosen: tuple[int, ...], known: tuple[int, ...], values: tuple[Expr, ...]) -> Law:
-    mean, cov = law.mean, law.covariance
-    weights = cov.extract(chosen, known) * cov.extract(known, known).inv()
-    shift = weights * (Matrix(values) - mean.extract(known, [0]))
-    left = cov.extract(chosen, chosen) - weights * cov.extract(known, chosen)
-    return MultivariateNormal(mean.extract(chosen, [0]) + shift, ImmutableMatrix(left).applyfunc(_tidied))
-
-
-def _tidied(entry: Expr) -> Expr:
-    return entry.together().cancel() if entry.free_symbols else entry
-
-
-@_conditional.register
-def _(law: Product, chosen: tuple[int, ...], known: tuple[int, ...], values: tuple[Expr, ...]) -> Law:
-    """Each part is conditioned on its own components only."""
-    at, parts = dict(zip(known, values, strict=True)), []
-    for part, block in zip(law.laws, law.blocks, strict=True):
-        inside = [block.index(i) for i in chosen if i in block]
-        given = {block.index(i): v for i, v in at.items() if i in block}
-        if inside:
-            parts.append(conditional(part, inside, given) if given else marginal(part, inside))
-    if [i for block in law.blocks for i in chosen if i in block] != list(chosen):
-        raise UnknownLawError(f"ask for the components of {law} in the order of its parts")
-    return product(*parts)
 
 
 def linear_image(law: Any, matrix: Any, shift: Any = None) -> Law:

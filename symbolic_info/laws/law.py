@@ -23,10 +23,14 @@ class Law(Basic):
     Subclasses state ``lower``, ``upper``, ``discrete``, ``conditions`` and ``log_density``.
     A continuous law has a density on the interval from ``lower`` to ``upper``; a discrete one
     has its mass on the integers from ``lower`` to ``upper``, unless it is a finite law.
+    Laws can be compared where ``place`` and ``dimension`` agree.  Continuous components that determine one of them,
+    as on the simplex, are ``tied``: they have no joint density.
     """
 
     discrete: bool = False
     dimension: Expr = S.One
+    place: str = "numbers and vectors"
+    tied: bool = False
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:

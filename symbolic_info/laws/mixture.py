@@ -35,6 +35,14 @@ class Mixture(Law):
         return self.laws[0].discrete
 
     @property
+    def dimension(self) -> Expr:
+        return self.laws[0].dimension
+
+    @property
+    def place(self) -> str:  # type: ignore[override]
+        return self.laws[0].place
+
+    @property
     def lower(self) -> Expr:
         return Min(*(law.lower for law in self.laws))
 

@@ -9,7 +9,7 @@ from sympy import Add, Expr, Mul, S, Tuple, log
 from sympy.core.numbers import Integer
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import ParameterError, UnknownLawError
+from symbolic_info.errors import ParameterError, SpaceError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.finite import Finite
@@ -67,6 +67,8 @@ class JointMeasure(Measure):
         count = size(law)
         if count < 2:
             raise UnknownLawError(f"a joint law is needed, such as {{(x, y): probability}}, not {law}")
+        if law.tied:
+            raise SpaceError(f"the components of {law} determine one of them: they have no joint density")
         read = [_block(b) for b in blocks] or cls.every_block(count, condition)
         cls.check_blocks(read, condition, count)
         shown = Tuple(*(Tuple(*map(S, b)) for b in read)), Tuple(*map(S, condition))

@@ -11,6 +11,7 @@ from sympy import (
     Ei,
     EulerGamma,
     Expr,
+    MatrixExpr,
     Mul,
     Piecewise,
     Pow,
@@ -41,6 +42,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.rules.betas import with_beta, with_log_beta
 from symbolic_info.rules.join import joined, with_joined_logs
 from symbolic_info.rules.logarithm import split_logs
+from symbolic_info.rules.shelter import sheltered
 from symbolic_info.rules.special import contiguous
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
@@ -62,6 +64,8 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
     if expr.has(Piecewise):
         folded = piecewise_fold(expr)
         return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
+    if expr.has(MatrixExpr):
+        return sheltered(expr, lambda e: shortest(e, facts))
     if not expr.args:
         return expr
     expr = split_logs(contiguous(_short_arguments(_without_abs(expr, facts))), facts)

@@ -30,7 +30,18 @@ from sympy import (
 
 from symbolic_info.rules.betas import without_beta
 
+LARGE = 1000
 Shift = Callable[[Expr, Expr, int], Expr]
+
+
+def log_gamma(z: Expr) -> Expr:
+    """loggamma, left as it is at large numbers, where SymPy would multiply out the factorial."""
+    return loggamma(z, evaluate=not (z.is_Rational and z > LARGE))
+
+
+def digamma(z: Expr) -> Expr:
+    """The digamma function, left as it is at large numbers, where SymPy would sum up fractions."""
+    return polygamma(S.Zero, z, evaluate=not (z.is_Rational and z > LARGE))
 
 
 def contiguous(expr: Expr) -> Expr:

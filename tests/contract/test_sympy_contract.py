@@ -5,12 +5,41 @@ import pickle
 import pytest
 import sympy
 from conftest import FAMILIES, instances, symbolic
-from sympy import Integral, Matrix, Rational, Sum, Symbol, latex, pretty, srepr, symbols
+from sympy import Integral, Matrix, MatrixSymbol, Rational, Sum, Symbol, latex, pretty, srepr, symbols
 
 import symbolic_info
 from symbolic_info import CrossEntropy, Entropy, JensenRenyiDivergence, JSDivergence, KLDivergence
-from symbolic_info.laws import Categorical, Finite, Gamma, Mixture, MultivariateNormal, Normal, Poisson, mixture
-from symbolic_info.laws.law import Law
+from symbolic_info.laws import (
+    Categorical,
+    Dirichlet,
+    DirichletMultinomial,
+    Finite,
+    Gamma,
+    GeneralizedDirichlet,
+    InverseWishart,
+    JointDensity,
+    MatrixGamma,
+    MatrixNormal,
+    MatrixStudentT,
+    Mixture,
+    Multinomial,
+    MultivariateEwens,
+    MultivariateLaplace,
+    MultivariateNormal,
+    MultivariateT,
+    NegativeMultinomial,
+    Normal,
+    NormalGamma,
+    NormalInverseGamma,
+    NormalInverseWishart,
+    Poisson,
+    VonMisesFisher,
+    Wishart,
+    mixture,
+    product,
+)
+from symbolic_info.laws.law import Law, Parametric
+from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.expectation import Expectation
@@ -27,7 +56,8 @@ def subclasses(cls):
         yield from subclasses(sub)
 
 
-t, x = Symbol("t", positive=True), Symbol("x", real=True)
+t = Symbol("t", positive=True)
+x, y = symbols("x y", real=True)
 GAMMAS = (Gamma(k, theta), Gamma(a, b))
 CHAINS = (Matrix([[1 - a, a], [b, 1 - b]]), Matrix([[1 - k, k], [k, 1 - k]]))
 PARAMETERS = {"alpha": Rational(1, 3), "a": 2, "b": Rational(1, 2), "f": sympy.Lambda(t, t * sympy.log(t))}
@@ -55,9 +85,35 @@ OTHERS = [
     Finite((0, 1), (Rational(1, 3), Rational(2, 3))),
     Categorical(sympy.IndexedBase("p"), Symbol("n", integer=True, positive=True)),
     mixture([Normal(0, 1), Normal(1, a)]),
-    MultivariateNormal([0, 0], [[a, 0], [0, b]]),
+    product(Gamma(k, theta), Normal(0, a)),
 ]
-NODES = [*MEASURES, *OTHERS, *(symbolic(cls, "") for cls in FAMILIES)]
+size = Symbol("d", integer=True, positive=True)
+SQUARE, COLUMN = MatrixSymbol("A", size, size), MatrixSymbol("m", size, 1)
+VECTORS = [
+    MultivariateNormal([0, 0], [[a, 0], [0, b]]),
+    MultivariateNormal(COLUMN, SQUARE),
+    MultivariateT([0, 0], [[a, 0], [0, b]], k),
+    MultivariateLaplace([0, 0], [[a, 0], [0, b]]),
+    MatrixNormal([[0, 1], [1, 0]], [[a, 0], [0, b]], [[1, 0], [0, 1]]),
+    MatrixStudentT(k, [[0, 1], [1, 0]], [[a, 0], [0, b]], [[1, 0], [0, 1]]),
+    Wishart(k + 1, [[a, 0], [0, b]]),
+    MatrixGamma(k + 1, a, SQUARE),
+    InverseWishart(k + 1, SQUARE),
+    NormalGamma(0, k, a, b),
+    NormalInverseGamma(0, k, a, b),
+    NormalInverseWishart(COLUMN, k, SQUARE, a),
+    Dirichlet([a, b, k]),
+    Dirichlet(sympy.IndexedBase("alpha"), size),
+    GeneralizedDirichlet([a, b], [k, theta]),
+    Multinomial(3, [Rational(1, 3), Rational(2, 3)]),
+    Multinomial(size, sympy.IndexedBase("alpha"), size),
+    DirichletMultinomial(3, [a, b]),
+    NegativeMultinomial(a, [Rational(1, 3), Rational(1, 3)]),
+    MultivariateEwens(size + 1, a),
+    VonMisesFisher([1, 0], k),
+    JointDensity(sympy.Lambda((x, y), sympy.exp(-sympy.Abs(x) - sympy.Abs(y)) / 4)),
+]
+NODES = [*MEASURES, *OTHERS, *VECTORS, *(symbolic(cls, "") for cls in FAMILIES)]
 
 
 @pytest.mark.parametrize("node", NODES, ids=lambda n: type(n).__name__)
@@ -72,11 +128,16 @@ def test_rebuilds_hashes_pickles_and_prints(node):
 
 @pytest.mark.parametrize("node", NODES, ids=lambda n: type(n).__name__)
 def test_substitution_reaches_the_parameters(node):
-    for symbol in sorted(node.free_symbols, key=str)[:1]:
+    scalars = [s for s in node.free_symbols if isinstance(s, Symbol)]
+    for symbol in sorted(scalars, key=str)[:1]:
         if symbol.name in ("minimum", "p"):
             continue
         changed = node.subs(symbol, Rational(1, 2) if symbol.name not in ("n", "s", "N", "m", "k") else 3)
         assert symbol not in changed.free_symbols
+
+
+def test_every_vector_law_is_in_the_contract():
+    assert {type(law) for law in VECTORS} >= {cls for cls in Parametric.registry.values() if issubclass(cls, VectorLaw)}
 
 
 def test_rewriting_gives_the_definitions():
