@@ -28,7 +28,10 @@ def outcome(pieces: Iterable[Piece], facts: Facts) -> Outcome | None:
     At each end of the support the term of the smallest margin dominates.  An integral that
     diverges with one sign is infinite; diverging with both, it is not defined.
     """
-    pieces = _merged(pieces)
+    merged = _merged(pieces)
+    if merged is None:
+        return None
+    pieces = merged
     signs: set[int] = set()
     possible: set[int] = set()
     conditions: list[Boolean] = []
@@ -80,14 +83,17 @@ def _dominates(first: Pair, second: Pair, facts: Facts) -> bool:
     return bool(facts.positive(gap) or (gap == 0 and sum(first[0].logs) > sum(second[0].logs)))
 
 
-def _merged(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces of the same monomial added up, so that cancelling divergences are gone; what has no known value
-    leaves an unknown remainder where its leading terms cancel."""
+def _merged(pieces: Iterable[Piece]) -> list[Piece] | None:
+    """Pieces of the same monomial added up, so that cancelling divergences are gone.
+
+    None where the leading terms of pieces without a known value cancel: what remains of them is not known.
+    """
     out: dict[tuple[object, ...], Piece] = {}
     for p in pieces:
         key = (p.value, p.edges, p.logs)
         total = p.coefficient + (out[key].coefficient if key in out else 0)
         out[key] = Piece(total, p.value, p.edges, p.logs)
     gone = [p for p in out.values() if p.edges and (p.coefficient == 0 or p.coefficient.expand() == 0)]
-    remainder = [Piece(S.One, None)] if any(p.value is None for p in gone) else []
-    return [p for p in out.values() if p not in gone] + remainder
+    if any(p.value is None for p in gone):
+        return None
+    return [p for p in out.values() if p not in gone]

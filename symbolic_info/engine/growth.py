@@ -6,7 +6,7 @@ exceeds every power.  Only the divergence is decided here; such a piece has no k
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, S, Symbol, exp, gamma, log, loggamma, oo
+from sympy import Add, Expr, Mul, Pow, S, Symbol, beta, exp, gamma, log, loggamma, oo
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import BaseLaw
@@ -81,6 +81,8 @@ def _leading(feature: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:
     """What log(sum) is asymptotic to: 0 where it is bounded, None where that is not known."""
     if isinstance(feature, loggamma) or (isinstance(feature, log) and isinstance(feature.args[0], gamma)):
         return _stirling(next(iter(feature.atoms(loggamma, gamma))).args[0], z, end, facts)
+    if isinstance(feature, log) and isinstance(feature.args[0], beta):
+        return _falling_beta(feature.args[0], z, end, facts)
     if not isinstance(feature, log):
         return None
     logs = [_log_leading(term, z, end, facts) for term in Add.make_args(feature.args[0])]
@@ -93,6 +95,13 @@ def _stirling(argument: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:
     """loggamma(c z + d) is asymptotic to c z log z for c > 0 (DLMF 5.11.3)."""
     slope = argument.diff(z)
     return slope * z * log(z) if end == AT_INFINITY and not slope.has(z) and facts.positive(slope) else None
+
+
+def _falling_beta(function: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:
+    """log B(z, c) is asymptotic to -c log z for c > 0 (DLMF 5.11.12)."""
+    c = function.args[1]
+    known = end == AT_INFINITY and function.args[0] == z and not c.has(z) and facts.positive(c)
+    return -c * log(z) if known else None
 
 
 def _log_leading(term: Expr, z: Symbol, end: str, facts: Facts) -> Expr | None:

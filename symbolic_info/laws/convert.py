@@ -10,8 +10,9 @@ from sympy import Basic, Dict, Expr, Lambda, MatrixBase, S, Symbol, Tuple
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.density import from_density
-from symbolic_info.laws.families.lattice import Binomial, UniformRange
+from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
+from symbolic_info.laws.image import affine, negate
 from symbolic_info.laws.law import Law, Parametric
 from symbolic_info.laws.recognize import recognized
 from symbolic_info.laws.vector.opaque import JointDensity
@@ -97,6 +98,21 @@ def _binomial(distribution: Basic) -> Law:
     return law if (success, failure) == (1, 0) else image_of(success * x + failure * (n - x), x, law)
 
 
+def _skellam(distribution: Basic) -> Law:
+    """SymPy admits means 0, where only one of the two Poisson variables is left."""
+    first, second = distribution.args
+    if second == 0:
+        return Finite((S.Zero,), (S.One,)) if first == 0 else Poisson(first)
+    return negate(Poisson(second)) if first == 0 else Parametric.registry["Skellam"](first, second)
+
+
+def _hermite(distribution: Basic) -> Law:
+    one, two = distribution.args
+    if two == 0:
+        return Finite((S.Zero,), (S.One,)) if one == 0 else Poisson(one)
+    return affine(Poisson(two), S(2)) if one == 0 else Parametric.registry["Hermite"](one, two)
+
+
 def _uniform_items(distribution: Basic) -> Law:
     items = distribution.args
     return as_finite({x: S(items.count(x)) / len(items) for x in items})
@@ -121,6 +137,8 @@ _READERS: dict[str, Callable[[Basic], Law]] = {
     "Bernoulli": lambda d: Bernoulli(*d.args),
     "Binomial": _binomial,
     "DiscreteUniform": _uniform_items,
+    "Skellam": _skellam,
+    "Hermite": _hermite,
     "Die": lambda d: UniformRange(S.One, d.args[0]),
     "MultivariateBeta": lambda d: Dirichlet(d.args[0]),
     "JointDistributionHandmade": lambda d: JointDensity(_of_symbols(*d.args[0].args)),

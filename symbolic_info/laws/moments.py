@@ -37,15 +37,20 @@ def from_factorial_moments(
     n*p**2*(n - 1) + n*p
     """
 
-    def value(w: Expr) -> Expr:
-        order = int(w)
+    def power(order: int) -> Expr:
         weights = [_weight(order, j, kind) for j in range(order + 1)]
-        return Add(*(weight * moment(j) for j, weight in enumerate(weights)))
+        return Add(*(weight * moment(j) for j, weight in enumerate(weights) if weight != 0))
+
+    return from_moments(power, margin)
+
+
+def from_moments(power: Callable[[int], Expr], margin: Callable[[Expr], Expr] | None = None) -> tuple[Transform, ...]:
+    """E K**w for w = 0, 1, ..., given as a function of the order."""
 
     def edges(w: Expr) -> tuple[Edge, ...]:
         return () if margin is None else (Edge("oo", margin(w), (1,)),)
 
-    return (Transform(_atoms, value, lambda w: log(value(w)), edges, domain=is_order),)
+    return (Transform(_atoms, lambda w: power(int(w)), lambda w: log(power(int(w))), edges, domain=is_order),)
 
 
 def _atoms(k: Symbol) -> tuple[Expr, ...]:

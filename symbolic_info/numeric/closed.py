@@ -103,12 +103,13 @@ def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:
     tape = Tape([expr], sympy.Dummy("none"), backend)
     limit = max(20 * digits, _LEAST_SEARCH) * _BITS_PER_DIGIT
     bits = _first_bits(expr, digits, backend)
+    proven = backend.encloses and not any(_is_infinite(s) for s in expr.atoms(sympy.Sum))
     previous: _Enclosure | None = None
     best: Value | None = None
     while bits < 2 * limit:
         effort.check(f"closed form {_short(expr)}")
         current = _enclosure(tape, bits, expr)
-        best = _value(current, previous, digits, backend) or best
+        best = _value(current, previous, digits, backend, proven) or best
         if best is not None and best.digits == digits:
             return best
         previous, bits = current, 2 * bits
@@ -118,6 +119,10 @@ def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:
         raise PrecisionError(f"{_short(expr)} is undefined or infinite: no finite enclosure at any precision")
     shown = int(limit / _BITS_PER_DIGIT)
     raise PrecisionError(f"zero to {shown} digits; cannot decide whether {_short(expr)} is exactly zero")
+
+
+def _is_infinite(total: Any) -> bool:
+    return any(end.is_infinite for limits in total.limits for end in limits[1:])
 
 
 def _first_bits(expr: Any, digits: int, backend: Backend) -> int:
@@ -159,12 +164,14 @@ def _refuse_complex(expr: Any, backend: Backend, real: Any, imag: Any, bits: int
         raise PrecisionError(f"{_short(expr)} is complex, not real")
 
 
-def _value(current: _Enclosure | None, previous: _Enclosure | None, digits: int, backend: Backend) -> Value | None:
+def _value(
+    current: _Enclosure | None, previous: _Enclosure | None, digits: int, backend: Backend, proven: bool
+) -> Value | None:
     """What is settled at this precision; without error bounds, what it shares with the one before."""
     if current is None:
         return None
     low, high, real = current
-    certain = real and backend.encloses
+    certain = real and proven
     if not certain:
         if previous is None:
             return None

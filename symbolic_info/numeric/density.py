@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import sympy
+from sympy import Tuple
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.vocabulary import in_known_terms
@@ -41,6 +42,8 @@ class Density:
         stray = self.log_density.free_symbols - {self.symbol} | self.lower.free_symbols | self.upper.free_symbols
         if stray:
             raise PrecisionError(f"give values to {sorted(map(str, stray))} before asking for digits")
+        if any(s.limits[0][1:] and Tuple(*s.limits[0][1:]).has(self.symbol) for s in self.log_density.atoms(sympy.Sum)):
+            raise PrecisionError("a mass function that is itself a sum of varying length has no summation here")
         if self.lattice and any(end.is_finite and not end.is_Integer for end in (self.lower, self.upper)):
             raise PrecisionError("the ends of a lattice must be whole numbers or infinite")
 

@@ -62,11 +62,16 @@ def centres(expr: Any, x: Any) -> list[Fraction]:
     found: set[Fraction] = set()
     for part in sympy.preorder_traversal(expr):
         if part.has(x) and isinstance(part, sympy.Expr) and not part.is_Symbol and part.is_polynomial(x):
-            poly = sympy.Poly(part, x)
+            poly = sympy.Poly(part.xreplace(_without_sums(part)), x)
             if 1 <= poly.degree() <= 4:
                 found.update(map(as_fraction, _approximate_roots(poly)))
                 found.update(map(as_fraction, _approximate_roots(poly.diff(x))))
     return sorted(found)
+
+
+def _without_sums(part: Any) -> dict[Any, Any]:
+    """Constant sums in a polynomial move its roots, not its critical points."""
+    return dict.fromkeys(part.atoms(sympy.Sum), sympy.S.Zero)
 
 
 def _approximate_roots(poly: Any) -> list[Any]:

@@ -12,6 +12,7 @@ from sympy import S
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.series import has_one_hump, series
 from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_terms, log_of_product
 
 __all__ = ["Tape", "UnknownFunctionError"]
@@ -211,16 +212,24 @@ class Tape:
 
     def _sum(self, expr: Any) -> int:
         (index, low, high), *more = expr.limits
+        endless = low.is_infinite or high.is_infinite
+        if not more and endless and not expr.function.has(self._symbol) and has_one_hump(expr.function, index):
+            return self._step(partial(series, Tape([expr.function], index, self.backend)._at, low, high, self.backend))
         explicit = low.is_Integer and high.is_Integer and high - low < _MOST_TERMS
         if more or not explicit or expr.function.has(self._symbol):
             raise UnknownFunctionError(f"{expr} is not an explicit finite sum")
         return self._step(partial(Tape([expr.function], index, self.backend)._total, int(low), int(high)))
 
+    def _at(self) -> Callable[[int], Any]:
+        """The expression at whole numbers, at the precision of the moment."""
+        run = self._bind()
+        return lambda k: run(self.backend.rational(k, 1))[0]
+
     def _total(self, low: int, high: int) -> Any:
         """The sum of the expression over whole numbers."""
-        run, total = self._bind(), self.backend.rational(0, 1)
+        at, total = self._at(), self.backend.rational(0, 1)
         for k in range(low, high + 1):
-            total = total + run(self.backend.rational(k, 1))[0]
+            total = total + at(k)
         return total
 
 

@@ -124,3 +124,35 @@ def test_entries_that_sum_to_one_only_symbolically():
     law = as_finite([a / (a + 1), 1 / (a + 1)])
     assert isinstance(law, Finite)
     assert js_divergence(law, [a**2 / (a**2 + a), (1 + a) / (a + 1) ** 2]).simplify() == 0
+
+
+def test_unknown_remainders_of_growth_are_no_infinity():
+    """E loggamma(K + 5/2) - loggamma(K) once gave -oo: the leading terms cancel, the linear ones were left alone."""
+    from symbolic_info.laws import YuleSimon
+
+    assert 3 < value(Entropy(YuleSimon(HALF)), 20).lower < 4
+
+
+def test_means_that_are_infinite():
+    from symbolic_info.laws import YuleSimon
+
+    assert kl_divergence(YuleSimon(1), Geometric(q)) == oo
+    assert kl_divergence(YuleSimon(HALF), Poisson(q)) == oo
+    assert cross_entropy(YuleSimon(p), Geometric(HALF)).subs(p, 1) == oo
+
+
+def test_differences_of_counts_with_a_missing_part():
+    assert entropy(stats.Skellam("X", 0, 0)) == 0
+    assert kl_divergence(stats.Skellam("X", p, 0), Poisson(p)) == 0
+    assert entropy(stats.Hermite("X", 0, 0)) == 0
+    assert kl_divergence(stats.Hermite("X", p, 0), Poisson(p)) == 0
+
+
+def test_a_sum_with_two_humps_has_no_digits():
+    from sympy import Sum, exp
+
+    from symbolic_info.numeric import evaluate
+
+    k = Symbol("k", integer=True)
+    with pytest.raises(PrecisionError):
+        evaluate(Sum(exp(-(k**2)) + exp(-((k - 10**4) ** 2)), (k, 0, oo)), 20)

@@ -3,12 +3,13 @@
 import mpmath
 import pytest
 import sympy.stats as stats
-from sympy import Derivative, Integer, Rational, Sum, Symbol, log, oo, polylog, symbols
+from sympy import Derivative, Expr, Integer, Rational, Sum, Symbol, log, oo, polylog, symbols
 
-from symbolic_info import CrossEntropy, Entropy, KLDivergence, cross_entropy, entropy, kl_divergence, value
+from symbolic_info import CrossEntropy, Entropy, KLDivergence, cross_entropy, entropy, kl_divergence, laws, value
 from symbolic_info.laws import IdealSoliton, UniformRange, Zeta, as_law
 from symbolic_info.laws import RobustSoliton as RobustSolitonLaw
 from symbolic_info.laws.mass import mass
+from symbolic_info.numeric import evaluate
 
 HALF, THIRD = Rational(1, 2), Rational(1, 3)
 mp = mpmath.MPContext()
@@ -16,11 +17,16 @@ mp.dps = 40
 
 
 def number(expr):
-    return mp.mpf(str(expr.evalf(40))) if hasattr(expr, "evalf") else mp.mpf(str(expr))
+    """To 40 digits; a `Value` as it is."""
+    return mp.mpf(str(evaluate(expr, 40) if isinstance(expr, Expr) and expr != 0 else expr))
 
 
 def binomial(n, k):
     return mp.binomial(n, k)
+
+
+def bell(k):
+    return mp.exp(-((k - mp.mpf(1) / 3) ** 2) / 8)
 
 
 # name: (variable, first, definition of the probability of k)
@@ -45,6 +51,43 @@ DEFINITIONS = {
         lambda k: binomial(4, k) * mp.beta(k + mp.mpf(1) / 2, 7 - k) / mp.beta(mp.mpf(1) / 2, 3),
     ),
     "IdealSoliton": (stats.IdealSoliton("X", 5), 1, lambda k: mp.mpf(1) / 5 if k == 1 else mp.mpf(1) / (k * (k - 1))),
+    "YuleSimon": (stats.YuleSimon("X", 12), 1, lambda k: 12 * mp.beta(k, 13)),
+    "Borel": (laws.Borel(THIRD), 1, lambda k: mp.exp(-mp.mpf(k) / 3) * (mp.mpf(k) / 3) ** (k - 1) / mp.factorial(k)),
+    "ConwayMaxwellPoisson": (
+        laws.ConwayMaxwellPoisson(2, 3),
+        0,
+        lambda k: mp.mpf(2) ** k / mp.factorial(k) ** 3 / mp.hyper([], [1, 1], 2),
+    ),
+    "DiscreteWeibull": (
+        laws.DiscreteWeibull(THIRD, 2),
+        0,
+        lambda k: (mp.mpf(1) / 3) ** (k * k) - (mp.mpf(1) / 3) ** ((k + 1) ** 2),
+    ),
+    "Zipf": (laws.Zipf(7, HALF), 1, lambda k: k ** mp.mpf(-0.5) / sum(j ** mp.mpf(-0.5) for j in range(1, 8))),
+    "ZipfMandelbrot": (
+        laws.ZipfMandelbrot(7, 2, 1),
+        1,
+        lambda k: 1 / (k + mp.mpf(2)) / sum(1 / mp.mpf(j) for j in range(3, 10)),
+    ),
+    "TruncatedGeometric": (
+        laws.TruncatedGeometric(THIRD, 7),
+        1,
+        lambda k: (mp.mpf(2) / 3) ** (k - 1) / 3 / (1 - (mp.mpf(2) / 3) ** 7),
+    ),
+    "Skellam": (
+        stats.Skellam("X", 1, 2),
+        -60,
+        lambda k: mp.exp(-3) * mp.mpf(2) ** (-mp.mpf(k) / 2) * mp.besseli(k, 2 * mp.sqrt(2)),
+    ),
+    "DiscreteLaplace": (laws.DiscreteLaplace(THIRD), -60, lambda k: (mp.mpf(1) / 3) ** abs(k) / 2),
+    "DiscreteNormal": (
+        laws.DiscreteNormal(THIRD, 2),
+        -60,
+        lambda k: (
+            mp.exp(-((k - mp.mpf(1) / 3) ** 2) / 8)
+            / sum(mp.exp(-((j - mp.mpf(1) / 3) ** 2) / 8) for j in range(-60, 61))
+        ),
+    ),
 }
 
 
@@ -52,7 +95,8 @@ DEFINITIONS = {
 def test_mass_is_the_definition(name):
     variable, first, definition = DEFINITIONS[name]
     law = as_law(variable)
-    assert law.lower == first
+    assert law.lower == (first if first >= 0 else -oo)
+    first = max(first, -3)
     for k in range(first, first + 4):
         assert abs(number(mass(law, Integer(k))) - definition(k)) < mp.mpf(10) ** -35
 
@@ -61,9 +105,9 @@ def test_mass_is_the_definition(name):
 def test_entropy_is_the_sum_of_the_definition(name):
     variable, first, definition = DEFINITIONS[name]
     last = as_law(variable).upper
-    terms = [definition(k) for k in range(first, int(last) + 1 if last.is_finite else 1200)]
+    terms = [definition(k) for k in range(first, int(last) + 1 if last.is_finite else 1200 if first >= 0 else 61)]
     truth = -sum(p * mp.log(p) for p in terms)
-    assert abs(number(value(Entropy(variable), 30)) - truth) < mp.mpf(10) ** -26
+    assert abs(number(value(Entropy(variable), 30)) - truth) < mp.mpf(10) ** (-26 if first >= 0 else -24)
 
 
 PAIRS = [
@@ -78,6 +122,15 @@ PAIRS = [
     (UniformRange(2, 9), stats.Zeta("Y", 2)),
     (UniformRange(2, 9), stats.Poisson("Y", 2)),
     (stats.Hypergeometric("X", 10, 7, 5), stats.Binomial("Y", 5, THIRD)),
+    (stats.YuleSimon("X", 40), stats.Zeta("Y", 2)),
+    (laws.Borel(THIRD), laws.Borel(HALF)),
+    (laws.ConwayMaxwellPoisson(2, 3), laws.ConwayMaxwellPoisson(1, 2)),
+    (laws.ConwayMaxwellPoisson(2, 3), stats.Poisson("Y", 2)),
+    (laws.DiscreteWeibull(THIRD, 2), stats.Poisson("Y", 2)),
+    (laws.Zipf(7, HALF), stats.Logarithmic("Y", THIRD)),
+    (laws.Zipf(7, HALF), laws.Zipf(7, 2)),
+    (laws.ZipfMandelbrot(7, 2, 1), laws.Zipf(9, 2)),
+    (laws.TruncatedGeometric(THIRD, 7), stats.Geometric("Y", HALF)),
     (stats.IdealSoliton("X", 9), stats.Logarithmic("Y", THIRD)),
 ]
 
@@ -91,6 +144,22 @@ def test_divergence_is_the_sum_of_the_definition(pair):
     ]
     truth = sum(mp.exp(a) * (a - b) for a, b in logs)
     assert abs(number(value(KLDivergence(*pair), 30)) - truth) < mp.mpf(10) ** -25
+
+
+TWO_SIDED = [
+    (stats.Skellam("X", 1, 2), stats.Skellam("Y", 2, 1)),
+    (stats.Skellam("X", 1, 2), laws.DiscreteNormal(THIRD, 2)),
+    (laws.DiscreteNormal(THIRD, 2), laws.DiscreteLaplace(THIRD)),
+    (laws.DiscreteLaplace(THIRD), laws.DiscreteLaplace(HALF)),
+    (laws.DiscreteLaplace(Rational(1, 20)), laws.DiscreteNormal(0, 1)),
+]
+
+
+@pytest.mark.parametrize("pair", TWO_SIDED, ids=lambda pair: "-".join(type(as_law(v)).__name__ for v in pair))
+def test_divergence_on_all_integers(pair):
+    logs = [[number(mass(law, Integer(k))) for law in map(as_law, pair)] for k in range(-70, 71)]
+    truth = sum(a * mp.log(a / b) for a, b in logs)
+    assert abs(number(value(KLDivergence(*pair), 25)) - truth) < mp.mpf(10) ** -20
 
 
 def test_zeta_laws_are_closed_in_zeta_and_its_derivative():

@@ -5,6 +5,7 @@ from symbolic_info.laws.families import (
     beta_prime,
     cauchy,
     circular,
+    counts,
     gamma,
     gompertz,
     good,
@@ -17,11 +18,13 @@ from symbolic_info.laws.families import (
     soliton,
     uniform,
     urn,
+    zipf,
 )
 from symbolic_info.laws.families.beta import *
 from symbolic_info.laws.families.beta_prime import *
 from symbolic_info.laws.families.cauchy import *
 from symbolic_info.laws.families.circular import *
+from symbolic_info.laws.families.counts import *
 from symbolic_info.laws.families.gamma import *
 from symbolic_info.laws.families.gompertz import *
 from symbolic_info.laws.families.good import *
@@ -34,6 +37,7 @@ from symbolic_info.laws.families.skew import *
 from symbolic_info.laws.families.soliton import *
 from symbolic_info.laws.families.uniform import *
 from symbolic_info.laws.families.urn import *
+from symbolic_info.laws.families.zipf import *
 
 __all__ = []
 for _module in (
@@ -41,6 +45,7 @@ for _module in (
     beta_prime,
     cauchy,
     circular,
+    counts,
     gamma,
     gompertz,
     good,
@@ -53,5 +58,6 @@ for _module in (
     soliton,
     uniform,
     urn,
+    zipf,
 ):
     __all__ += _module.__all__
