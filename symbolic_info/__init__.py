@@ -1,7 +1,11 @@
 """Entropy, cross-entropy and divergences in SymPy: derived in closed form, proved, evaluated to any precision."""
 
+from symbolic_info.engine.asymptotics import entropy_expansion
 from symbolic_info.engine.channel_capacity import optimal_input
 from symbolic_info.engine.derivation import derive
+from symbolic_info.engine.exponential import bregman_divergence, exponential_family
+from symbolic_info.engine.likelihood import kl_series
+from symbolic_info.engine.max_entropy import max_entropy_law
 from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
@@ -15,6 +19,7 @@ from symbolic_info.measures.cross_entropy import CrossEntropy, cross_entropy
 from symbolic_info.measures.entropy import Entropy, entropy
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate, entropy_rate, kl_divergence_rate
 from symbolic_info.measures.f_divergence import FDivergence, f_divergence
+from symbolic_info.measures.fisher import FisherInformation, fisher_information
 from symbolic_info.measures.hellinger import (
     BhattacharyyaDistance,
     SquaredHellinger,
@@ -31,6 +36,7 @@ from symbolic_info.measures.jensen import (
     skew_divergence,
 )
 from symbolic_info.measures.js import JSDivergence, js_divergence
+from symbolic_info.measures.js_distance import JSDistance, js_distance
 from symbolic_info.measures.kl import KLDivergence, kl_divergence
 from symbolic_info.measures.mutual_information import (
     DualTotalCorrelation,
@@ -44,9 +50,11 @@ from symbolic_info.measures.mutual_information import (
     total_correlation,
     variation_of_information,
 )
+from symbolic_info.measures.perplexity import EntropyPower, Perplexity, entropy_power, perplexity
 from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion, rate_distortion
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
+from symbolic_info.measures.self_information import SelfInformation, self_information
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy, tsallis_divergence, tsallis_entropy
 from symbolic_info.proof import prove
 
@@ -62,11 +70,14 @@ __all__ = [
     "CrossEntropy",
     "DualTotalCorrelation",
     "Entropy",
+    "EntropyPower",
     "EntropyRate",
     "FDivergence",
+    "FisherInformation",
     "GaussianChannel",
     "GeometricJSDivergence",
     "InteractionInformation",
+    "JSDistance",
     "JSDivergence",
     "JeffreysDivergence",
     "JensenRenyiDivergence",
@@ -74,10 +85,12 @@ __all__ = [
     "KLDivergenceRate",
     "MarkovChain",
     "MutualInformation",
+    "Perplexity",
     "PowerIntegral",
     "RateDistortion",
     "RenyiDivergence",
     "RenyiEntropy",
+    "SelfInformation",
     "SkewDivergence",
     "SquaredHellinger",
     "TotalCorrelation",
@@ -87,6 +100,7 @@ __all__ = [
     "abstract",
     "alpha_divergence",
     "bhattacharyya_distance",
+    "bregman_divergence",
     "capacity",
     "chi_square_divergence",
     "conditional_entropy",
@@ -94,21 +108,30 @@ __all__ = [
     "derive",
     "dual_total_correlation",
     "entropy",
+    "entropy_expansion",
+    "entropy_power",
     "entropy_rate",
+    "exponential_family",
     "f_divergence",
+    "fisher_information",
     "geometric_js_divergence",
     "interaction_information",
     "jeffreys_divergence",
     "jensen_renyi_divergence",
+    "js_distance",
     "js_divergence",
     "kl_divergence",
     "kl_divergence_rate",
+    "kl_series",
+    "max_entropy_law",
     "mutual_information",
     "optimal_input",
+    "perplexity",
     "prove",
     "rate_distortion",
     "renyi_divergence",
     "renyi_entropy",
+    "self_information",
     "skew_divergence",
     "squared_hellinger",
     "total_correlation",

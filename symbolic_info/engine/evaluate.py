@@ -14,6 +14,7 @@ from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
 from symbolic_info.engine.ladder import Rule, Run
+from symbolic_info.engine.likelihood import fisher_of
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.power_measures import power_integral_of, power_measure_of
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
@@ -26,16 +27,27 @@ from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.f_divergence import FDivergence
+from symbolic_info.measures.fisher import FisherInformation
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.measures.rate_distortion import RateDistortion
+from symbolic_info.measures.self_information import SelfInformation
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
 # Probabilities by the thousand are taken as they are: facts and assumptions would change nothing in the sums.
 MANY = 200
+
+
+def self_information_of(node: SelfInformation, run: Run) -> Expr:
+    """-log p(x)."""
+    value = shortest(node.definition, run.facts)
+    run.trace.add("definition", node, value)
+    return value
+
+
 RULES: dict[type[Measure], Rule] = {
     Entropy: entropy_of,
     CrossEntropy: cross_entropy_of,
@@ -43,8 +55,10 @@ RULES: dict[type[Measure], Rule] = {
     JSDivergence: js_of,
     Capacity: capacity_of,
     EntropyRate: entropy_rate_of,
+    FisherInformation: fisher_of,
     KLDivergenceRate: kl_rate_of,
     RateDistortion: rate_distortion_of,
+    SelfInformation: self_information_of,
     **dict.fromkeys(JOINT_MEASURES, joint_of),
     PowerIntegral: power_integral_of,
     FDivergence: f_divergence_of,

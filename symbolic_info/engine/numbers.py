@@ -95,9 +95,11 @@ def _of_form(form: Expr, node: Measure, digits: int, budget: Budget) -> Value:
         return by_definition(node, digits, budget)
 
 
-def by_definition(node: Measure, digits: int, budget: Budget | None = None) -> Value:
+def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Value:
     """The digits from the definition alone, without any closed form."""
     seconds = (budget or Budget()).left()
+    if not isinstance(node, Measure):
+        return _value(node, digits, budget or Budget())
     if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if isinstance(node, Capacity):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import sympy
+from mpmath.libmp.libhyper import NoConvergence
 
 from symbolic_info.numeric.vocabulary import log_of_product
 
@@ -82,7 +83,10 @@ def _approximate_roots(poly: Any) -> list[Any]:
         return [-coefficients[1] / coefficients[0]]
     if not any(coefficients[1:]):
         return [sympy.S.Zero]
-    roots = sympy.Poly(poly.as_expr(), poly.gen).nroots(n=40, maxsteps=200)
+    try:
+        roots = sympy.Poly(poly.as_expr(), poly.gen).sqf_part().nroots(n=40, maxsteps=200)
+    except NoConvergence:
+        return []
     return [sympy.Rational(root) for root in roots if root.is_real]
 
 

@@ -43,9 +43,12 @@ from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.entropy_rate import EntropyRate, KLDivergenceRate
 from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.fisher import FisherInformation
 from symbolic_info.measures.joint import JointMeasure
+from symbolic_info.measures.js_distance import JSDistance
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.rate_distortion import RateDistortion
+from symbolic_info.measures.self_information import SelfInformation
 
 k, theta, a, b = symbols("k theta a b", positive=True)
 
@@ -67,6 +70,9 @@ SPECIAL = {
     EntropyRate: lambda: EntropyRate(CHAINS[0]),
     KLDivergenceRate: lambda: KLDivergenceRate(*CHAINS),
     Capacity: lambda: Capacity(CHAINS[0]),
+    FisherInformation: lambda: FisherInformation(GAMMAS[0], k, theta),
+    JSDistance: lambda: JSDistance(*GAMMAS),
+    SelfInformation: lambda: SelfInformation(GAMMAS[0], b),
     RateDistortion: lambda: RateDistortion(Normal(0, a), b, "squared"),
 }
 

@@ -1,0 +1,308 @@
+"""Fisher information, exponential families and laws of maximal entropy against quadrature and against each other."""
+
+import mpmath
+import pytest
+from conftest import FAMILIES, symbolic
+from sympy import (
+    Abs,
+    EulerGamma,
+    Interval,
+    Matrix,
+    O,
+    Range,
+    Rational,
+    S,
+    exp,
+    log,
+    oo,
+    pi,
+    polygamma,
+    simplify,
+    symbols,
+)
+from sympy.stats import Normal as Variable
+
+from symbolic_info import (
+    FisherInformation,
+    bregman_divergence,
+    derive,
+    entropy,
+    exponential_family,
+    fisher_information,
+    kl_divergence,
+    kl_series,
+    max_entropy_law,
+    value,
+)
+from symbolic_info.engine.numbers import by_definition
+from symbolic_info.engine.points import admissible_points
+from symbolic_info.errors import ParameterError, PrecisionError, SymbolicInfoError, UnknownLawError
+from symbolic_info.laws import (
+    Bernoulli,
+    Beta,
+    Binomial,
+    Cauchy,
+    Exponential,
+    Gamma,
+    Geometric,
+    Laplace,
+    MultivariateNormal,
+    Normal,
+    Pareto,
+    Poisson,
+    Uniform,
+    Weibull,
+)
+
+a, b, c, d, h = symbols("a b c d h", positive=True)
+m = symbols("m", real=True)
+x = symbols("x")
+LINE, HALF_LINE, UNIT = Interval(-oo, oo), Interval(0, oo), Interval(0, 1)
+
+
+@pytest.mark.parametrize("cls", FAMILIES, ids=lambda cls: cls.__name__)
+def test_information_is_the_mean_square_of_the_score(cls):
+    """Every closed form against quadrature or summation of the scores: the Hessian was the way to it, not this."""
+    law = symbolic(cls, "")
+    known = 0
+    for symbol in sorted(law.free_symbols, key=str):
+        found = derive(FisherInformation(law, symbol, symbol), budget=2)
+        if found.status != "unevaluated":
+            assert any(list(agreements(found, admissible_points([law], law.free_symbols, 3))))
+            known += 1
+    if cls in (Beta, Exponential, Gamma, Geometric, Normal, Poisson, Weibull, Cauchy, Laplace):
+        assert known == len(law.free_symbols)
+
+
+def agreements(found, points):
+    """True for each point where quadrature of the definition confirms the form; a score of exactly 0 has no digits."""
+    for point in points:
+        try:
+            truth = by_definition(found.measure.subs(point), 12)
+        except PrecisionError:
+            continue
+        form = value(found.result.subs(point), 20)
+        assert abs(form.to_sympy() - truth.to_sympy()) < Rational(1, 10**10) * max(1, abs(truth.to_sympy()))
+        yield True
+
+
+def test_textbook_matrices():
+    assert fisher_information(Normal(m, a), [m, a]) == Matrix([[1 / a**2, 0], [0, 2 / a**2]])
+    gamma_law = fisher_information(Gamma(a, b), [a, b])
+    assert (gamma_law - Matrix([[polygamma(1, a), 1 / b], [1 / b, a / b**2]])).applyfunc(simplify).is_zero_matrix
+    assert simplify(fisher_information(Bernoulli(a), a) - 1 / (a * (1 - a))) == 0
+    assert simplify(fisher_information(Cauchy(m, a), a) - 1 / (2 * a**2)) == 0
+    assert fisher_information(Laplace(m, b), m) == b**-2
+    assert simplify(fisher_information(Weibull(a, b), b) - ((1 - EulerGamma) ** 2 + pi**2 / 6) / b**2) == 0
+
+
+def test_vectors_by_the_hessian_of_the_divergence():
+    law = MultivariateNormal([m, 2 * m], [[a, 0], [0, b]])
+    found = fisher_information(law, [m, a, b])
+    assert (
+        (found - Matrix([[1 / a + 4 / b, 0, 0], [0, 1 / (2 * a**2), 0], [0, 0, 1 / (2 * b**2)]]))
+        .applyfunc(simplify)
+        .is_zero_matrix
+    )
+
+
+@pytest.mark.parametrize(
+    ("law", "symbol"), [(Uniform(0, a), a), (Pareto(a, 2), a), (Binomial(a, c), a), (Bernoulli(a, b, c), b)], ids=str
+)
+def test_a_support_that_moves_is_refused(law, symbol):
+    assert isinstance(fisher_information(law, symbol), FisherInformation)
+
+
+@pytest.mark.parametrize("law", [Gamma(a, b), Beta(a, b), Weibull(a, b), Normal(a, b)], ids=str)
+def test_information_is_the_hessian_of_the_divergence(law):
+    moved = {a: c, b: d}
+    divergence = kl_divergence(law, law.subs(moved, simultaneous=True))
+    point = {a: Rational(3, 2), b: Rational(5, 3), c: Rational(3, 2), d: Rational(5, 3)}
+    information = fisher_information(law, [a, b])
+    for i, first in enumerate((a, b)):
+        for j, second in enumerate((a, b)):
+            curvature = divergence.diff(moved[first], moved[second]).subs(point)
+            assert abs((curvature - information[i, j].subs(point)).evalf(25)) < 1e-20
+
+
+def test_what_no_parameter_is():
+    with pytest.raises(ParameterError):
+        fisher_information(Normal(0, a), 2 * a)
+    assert fisher_information(Normal(0, a), b) == 0
+
+
+@pytest.mark.parametrize("law", [Poisson(a), Gamma(a, 2), Exponential(a), Bernoulli(a), Geometric(a)], ids=str)
+def test_the_series_meets_the_divergence_with_the_stated_order(law):
+    series = kl_series(law, {a: h}, order=4)
+    point, gaps = Rational(2, 5), []
+    for step in (Rational(1, 50), Rational(1, 100)):
+        truth = value(kl_divergence(law.subs(a, point), law.subs(a, point + step)), 30)
+        gaps.append(abs(truth.to_sympy() - series.removeO().subs({a: point, h: step}).evalf(30)))
+    assert 25 < gaps[0] / gaps[1] < 40
+    assert series.has(O)
+
+
+def test_series_in_two_steps():
+    found = kl_series(Gamma(a, b), {a: h, b: c}, order=2)
+    information = fisher_information(Gamma(a, b), [a, b])
+    steps = Matrix([h, c])
+    assert simplify(found - (steps.T * information * steps)[0] / 2) == 0
+    with pytest.raises(UnknownLawError):
+        kl_series(Uniform(0, a), {a: h})
+    with pytest.raises(ParameterError):
+        kl_series(Poisson(a), {a: h}, order=1)
+
+
+@pytest.mark.parametrize("cls", FAMILIES, ids=lambda cls: cls.__name__)
+def test_divergence_in_an_exponential_family_is_the_bregman_divergence(cls):
+    law = symbolic(cls, "")
+    try:
+        family = exponential_family(law)
+    except UnknownLawError:
+        pytest.skip("no exponential family")
+    points = admissible_points([law], law.free_symbols, 2)
+    other = dict(points[0]) | {s: points[1][s] for s in family.parameters}
+    try:
+        divergence = value(kl_divergence(law.subs(points[0]), law.subs(other)), 25)
+    except SymbolicInfoError:
+        pytest.skip("no digits")
+    found = family.divergence({s: other[s] for s in family.parameters}).subs(points[0])
+    assert abs(divergence.to_sympy() - found.evalf(25)) < Rational(1, 10**20)
+
+
+def test_log_normalisers_in_natural_parameters():
+    s, t = symbols("s t")
+    assert simplify(exponential_family(Poisson(a)).in_natural([s]) - exp(s)) == 0
+    assert simplify(exponential_family(Bernoulli(a)).in_natural([s]) - log(1 + exp(s))) == 0
+    normal = exponential_family(Normal(a, b))
+    found = normal.in_natural([s, t]).subs({s: normal.natural[0], t: normal.natural[1]})
+    assert abs((found - normal.log_normalizer).subs({a: 2, b: 3}).evalf(20)) < 1e-18
+    categorical = exponential_family([a, b, 1 - a - b])
+    assert simplify(categorical.in_natural([s, t]) - log(1 + exp(s) + exp(t))) == 0
+
+
+def test_what_is_no_exponential_family():
+    for law in (Cauchy(m, a), Uniform(0, a), MultivariateNormal([0, 0], [[a, 0], [0, b]])):
+        with pytest.raises(UnknownLawError):
+            exponential_family(law)
+    with pytest.raises(UnknownLawError):
+        exponential_family(Laplace(m, a), [m])
+
+
+def test_bregman_divergences():
+    s, t = symbols("s t", positive=True)
+    generator = s * log(s) + t * log(t)
+    found = bregman_divergence(generator, [a, 1 - a], [b, 1 - b], [s, t])
+    assert simplify(found - a * log(a / b) - (1 - a) * log((1 - a) / (1 - b))).subs({a: 0.3, b: 0.6}) < 1e-12
+    assert bregman_divergence(s**2, [a], [b], [s]).equals((a - b) ** 2)
+    with pytest.raises(ParameterError):
+        bregman_divergence(s**2, [a, b], [b], [s])
+
+
+FOUND = [
+    ({x: a}, HALF_LINE, Exponential(1 / a)),
+    ({x: m, x**2: m**2 + a}, LINE, Normal(m, a**S.Half)),
+    ({(x - 1) ** 2: a}, LINE, Normal(1, a**S.Half)),
+    ({Abs(x): a}, LINE, Laplace(0, a)),
+    ({log(x): a}, Interval(1, oo), Pareto(1, 1 / a)),
+    ({log(x): -a}, UNIT, Beta(1 / a, 1)),
+    ({x: a}, S.Naturals, Geometric(1 / a)),
+    ({}, Interval(1, 3), Uniform(1, 3)),
+]
+
+
+@pytest.mark.parametrize(("constraints", "support", "law"), FOUND, ids=str)
+def test_laws_of_maximal_entropy(constraints, support, law):
+    found = max_entropy_law(constraints, support)
+    assert found.law == law
+    point = {a: Rational(5, 2), m: 1}
+    assert abs(value(entropy(law.subs(point)), 25).to_sympy() - found.entropy.subs(point).evalf(25)) < 1e-20
+
+
+def test_the_certificate_bounds_other_laws():
+    """A gamma law with the constrained mean: its cross-entropy is the entropy of the maximiser, its own is lower."""
+    found = max_entropy_law({x: 3}, HALF_LINE)
+    with mpmath.workdps(20):
+        constant, slope = (mpmath.mpf(str(e.evalf(20))) for e in (found.constant, found.multipliers[x]))
+        cross = mpmath.quad(lambda t: t * mpmath.exp(-2 * t / 3) * 4 / 9 * (constant - slope * t), [0, 5, 20, 90])
+    assert abs(cross - mpmath.mpf(str(found.entropy.evalf(20)))) < 1e-12
+    assert entropy(Gamma(2, Rational(3, 2))).evalf(15) < found.entropy.evalf(15)
+
+
+def test_two_constraints_with_open_parameters():
+    found = max_entropy_law({x: a, log(x): b}, HALF_LINE)
+    (open_,) = found.equations
+    theta = (open_.free_symbols - {a, b}).pop()
+    shape = mpmath.findroot(lambda k: mpmath.psi(0, k) - mpmath.log(k) + mpmath.log(2) - mpmath.mpf(1) / 2, 2)
+    at = {a: 2, b: Rational(1, 2), theta: Rational(str(2 / shape))}
+    assert abs((open_.lhs - open_.rhs).subs(at).evalf()) < 1e-12
+    assert abs(found.law.subs(at).args[0].evalf() - shape) < 1e-10
+    truth = mpmath.loggamma(shape) + shape + mpmath.log(2 / shape) + (1 - shape) * mpmath.psi(0, shape)
+    assert abs(found.entropy.subs(at).evalf() - truth) < 1e-10
+
+
+def test_supports_that_are_moved():
+    shifted = max_entropy_law({x: a}, Interval(2, oo))
+    assert simplify(shifted.entropy - 1 - log(a - 2)) == 0
+    assert any(c.subs(a, 1) == S.false for c in shifted.conditions)
+    mirrored = max_entropy_law({x: -3}, Interval(-oo, -1))
+    assert mirrored.entropy.equals(1 + log(2))
+    counts = max_entropy_law({x: a}, S.Naturals0)
+    assert simplify(counts.entropy - (a + 1) * log(a + 1) + a * log(a)) == 0
+
+
+def test_half_normal():
+    found = max_entropy_law({x**2: a}, HALF_LINE)
+    assert simplify(found.entropy - log(pi * a / 2) / 2 - Rational(1, 2)) == 0
+
+
+def test_boltzmann_laws():
+    die = max_entropy_law({x: Rational(9, 2)}, list(range(1, 7)))
+    (equation,) = die.equations
+    multiplier = die.multipliers[x]
+    root = mpmath.findroot(lambda t: equation.lhs.subs(multiplier, t).evalf(20) - mpmath.mpf(9) / 2, 0.3)
+    weights = [mpmath.exp(root * k) for k in range(1, 7)]
+    shares = [w / mpmath.fsum(weights) for w in weights]
+    truth = -mpmath.fsum(s * mpmath.log(s) for s in shares)
+    assert abs(die.entropy.subs(multiplier, Rational(str(root))).evalf(15) - truth) < 1e-10
+    assert max_entropy_law({x: Rational(7, 2)}, Range(1, 7)).entropy == log(6)
+    assert max_entropy_law({}, [1, 2, 3]).entropy == log(3)
+    two = max_entropy_law({x: a}, [0, 1])
+    assert two.law.pmf == {0: 1 - a, 1: a}
+    assert simplify(two.entropy + a * log(a) + (1 - a) * log(1 - a)) == 0
+    end = max_entropy_law({x**2: 4}, [-2, 0, 2])
+    assert end.law.pmf == {-2: Rational(1, 2), 0: 0, 2: Rational(1, 2)}
+    assert end.entropy == log(2)
+
+
+@pytest.mark.parametrize(
+    ("constraints", "support"),
+    [
+        ({x: m}, LINE),
+        ({}, LINE),
+        ({}, HALF_LINE),
+        ({}, S.Naturals),
+        ({log(x): a}, HALF_LINE),
+        ({x: 2, x**2: 1}, LINE),
+        ({x: 0, x**2: -1}, LINE),
+        ({exp(x): 1}, LINE),
+    ],
+    ids=str,
+)
+def test_no_maximiser_is_made_up(constraints, support):
+    with pytest.raises(UnknownLawError):
+        max_entropy_law(constraints, support)
+
+
+@pytest.mark.parametrize(
+    ("constraints", "support"),
+    [({x: -1}, HALF_LINE), ({x: 0}, S.Naturals), ({x: 7}, [1, 6]), ({x: 7}, list(range(6))), ({Abs(x - m): a}, LINE)],
+    ids=str,
+)
+def test_constraints_that_cannot_be_met_or_read(constraints, support):
+    with pytest.raises(ParameterError):
+        max_entropy_law(constraints, support)
+
+
+def test_sympy_variables_are_laws():
+    assert fisher_information(Variable("X", m, a), m) == a**-2
