@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Add, Dummy, Expr, Lambda, Order, S, Symbol, diff, factorial, log, sign
+from sympy import Add, Derivative, Dummy, Expr, Lambda, Order, S, Symbol, diff, factorial, log, meijerg, sign, zeta
 
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.finite import tidy
@@ -71,9 +71,14 @@ def mean(form: Lambda, law: Law, run: Run) -> Expr | None:
     if not body.has(x):
         return shortest(body, run.facts)
     found = expect(body, x, law, run)
-    if found is None or found.condition != S.true or found.value.is_infinite:
+    if found is None or found.condition != S.true or found.value.is_infinite or _opaque(found.value):
         return None
     return shortest(found.value, run.facts)
+
+
+def _opaque(value: Expr) -> bool:
+    """Whether derivatives in the order of a special function are left, which are no closed form (zeta' is)."""
+    return bool(value.has(meijerg)) or any(not d.expr.has(zeta) for d in value.atoms(Derivative))
 
 
 def _flat(form: Expr) -> Expr:
