@@ -5,7 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Add, Derivative, Dummy, Expr, Lambda, Order, S, Symbol, diff, factorial, log, meijerg, sign, zeta
+from sympy import (
+    Add,
+    Derivative,
+    Dummy,
+    Expr,
+    Lambda,
+    Order,
+    Piecewise,
+    S,
+    Symbol,
+    diff,
+    factorial,
+    log,
+    meijerg,
+    sign,
+    zeta,
+)
 
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.finite import tidy
@@ -37,11 +53,13 @@ def fisher_of(node: FisherInformation, run: Run) -> Expr | None:
     form = information_form(law, a, b)
     run.trace.add("mean of the product of the scores", node, node.definition, source=COVER_THOMAS)
     quick = Run(run.facts, run.budget, rules_only=True)
-    value = mean(form, law, quick) or _hessian(node, law, quick)
+    value = mean(form, law, quick)
+    value = _hessian(node, law, quick) if value is None else value
     if value is None and not run.rules_only:
         value, run.checked = mean(form, law, run), True
-    if value is not None:
-        run.trace.add("by the transforms of the law, or as second derivative of D(p || q) at q = p", node, value)
+    if value is None or _opaque(value):
+        return None
+    run.trace.add("by the transforms of the law, or as second derivative of D(p || q) at q = p", node, value)
     return value
 
 
@@ -54,13 +72,16 @@ def information_form(law: Law, a: Symbol, b: Symbol) -> Lambda:
 
 
 def moves(law: Law, parameters: tuple[Symbol, ...]) -> bool:
-    """Whether the support of a law depends on the parameters."""
+    """Whether the support of a law, or that of a part of it, depends on the parameters."""
     model = as_model(law)
     ends = law.lower.free_symbols | law.upper.free_symbols
     if isinstance(model, Finite):
         ends = {s for x in model.pmf for s in x.free_symbols}
     elif law.discrete and isinstance(model, Image):
         ends = ends | model.map.free_symbols
+    elif law.dimension == 1:
+        jumps = law.log_density(law.variable).atoms(Piecewise)
+        ends = ends.union(*(c.free_symbols for p in jumps for _, c in p.args))
     return bool(ends & set(parameters))
 
 
@@ -71,7 +92,7 @@ def mean(form: Lambda, law: Law, run: Run) -> Expr | None:
     if not body.has(x):
         return shortest(body, run.facts)
     found = expect(body, x, law, run)
-    if found is None or found.condition != S.true or found.value.is_infinite or _opaque(found.value):
+    if found is None or found.condition != S.true or found.value.is_infinite:
         return None
     return shortest(found.value, run.facts)
 

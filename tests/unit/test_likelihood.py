@@ -9,6 +9,7 @@ from sympy import (
     Interval,
     Matrix,
     O,
+    Piecewise,
     Range,
     Rational,
     S,
@@ -20,6 +21,7 @@ from sympy import (
     simplify,
     symbols,
 )
+from sympy.stats import ContinuousRV
 from sympy.stats import Normal as Variable
 
 from symbolic_info import (
@@ -53,11 +55,14 @@ from symbolic_info.laws import (
     Poisson,
     Uniform,
     Weibull,
+    as_law,
+    image_of,
+    mixture,
 )
 
 a, b, c, d, h = symbols("a b c d h", positive=True)
 m = symbols("m", real=True)
-x = symbols("x")
+x = symbols("x", real=True)
 LINE, HALF_LINE, UNIT = Interval(-oo, oo), Interval(0, oo), Interval(0, 1)
 
 
@@ -115,8 +120,21 @@ def test_vectors_by_the_hessian_of_the_divergence():
     )
 
 
+STEP = Piecewise((Rational(1, 2) / a, x < a), (Rational(1, 2) / (1 - a), True))
+
+
 @pytest.mark.parametrize(
-    ("law", "symbol"), [(Uniform(0, a), a), (Pareto(a, 2), a), (Binomial(a, c), a), (Bernoulli(a, b, c), b)], ids=str
+    ("law", "symbol"),
+    [
+        (Uniform(0, a), a),
+        (Pareto(a, 2), a),
+        (Binomial(a, c), a),
+        (Bernoulli(a, b, c), b),
+        (mixture([Uniform(0, a), Exponential(1)]), a),
+        (as_law(ContinuousRV(x, STEP, set=UNIT)), a),
+        (image_of(a * x, x, Poisson(1)), a),
+    ],
+    ids=str,
 )
 def test_a_support_that_moves_is_refused(law, symbol):
     assert isinstance(fisher_information(law, symbol), FisherInformation)
