@@ -16,7 +16,7 @@ from symbolic_info.numeric import closed
 from symbolic_info.rules.common_factor import short
 from symbolic_info.rules.shorten import decompose, shortest
 
-MOST_SUBSETS = 64
+MOST_SUBSETS, MOST_LETTERS = 64, 6
 LARGEST_EXPONENT = 100
 Row = tuple[Expr, ...]
 
@@ -50,7 +50,8 @@ def best_input(matrix: ImmutableMatrix, run: Run) -> Best | None:
 
 
 def _accepted(letters: list[Row], run: Run) -> Iterator[Best]:
-    subsets = (c for size in range(len(letters), 0, -1) for c in combinations(range(len(letters)), size))
+    sizes = range(len(letters), 0 if len(letters) <= MOST_LETTERS else len(letters) - 1, -1)
+    subsets = (c for size in sizes for c in combinations(range(len(letters)), size))
     for used in islice(subsets, MOST_SUBSETS):
         run.budget.check()
         for candidate in (_uniform, _by_equations):
@@ -172,7 +173,19 @@ def _others_cost_less(letters: list[Row], used: tuple[int, ...], output: list[Ex
     others = [row for i, row in enumerate(letters) if i not in used]
     if any(w != 0 and q == 0 for row in others for w, q in zip(row, output, strict=True)):
         return False
-    return all(_at_least_zero(capacity - divergence(row, output), run.facts) for row in others)
+    rows = Matrix([letters[i] for i in used])
+    return all(
+        _between(row, rows, run.facts) or _at_least_zero(capacity - divergence(row, output), run.facts)
+        for row in others
+    )
+
+
+def _between(row: Row, rows: Matrix, facts: Facts) -> bool:
+    """Whether a letter is a mixture of the letters used: divergence is convex, so it costs no more than they do."""
+    if not row or rows.rows != rows.cols or not any(w.free_symbols for w in row):
+        return False
+    shares = rows.T.LUsolve(Matrix(row)) if short(rows.det()) != 0 else []
+    return len(shares) > 0 and all(facts.nonnegative(s) for s in shares)
 
 
 def _at_least_zero(expr: Expr, facts: Facts) -> bool:

@@ -53,6 +53,8 @@ def cited(claim: Claim) -> tuple[Lemma, Expr] | None:
     if claim.relation != ">=":
         return None
     laws = bases(claim.laws)
+    if len({(law.dimension, law.discrete) for law in laws}) > 1:
+        return None
     for lemma in LEMMAS:
         for arguments in permutations(laws) if len(laws) == lemma.arity else ():
             instance = lemma.statement(*arguments)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sympy import Basic, Dummy, Ge, Lt, S, nan, oo
@@ -9,10 +11,18 @@ from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
+from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.entropy_rate import KLDivergenceRate
+from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.js_distance import JSDistance
 from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.mutual_information import TotalCorrelation
+from symbolic_info.measures.perplexity import EntropyPower, Perplexity
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, read
@@ -20,6 +30,7 @@ from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
 
+Prover = Callable[[Relational, Claim, Budget], Proof | None]
 DENSITIES = (
     "it holds for laws on a countable set, where H >= 0, but abstract laws may be densities, "
     "whose entropy can be negative: H = -log(2) for the uniform law on an interval of length 1/2"
@@ -59,12 +70,37 @@ def prove(claim: Any, budget: Any = None) -> Proof:
 def _prove(stated: Basic, budget: Budget) -> Proof:
     if not isinstance(stated, Relational) or is_law_equation(stated):
         return prove_compound(read(stated), budget, _prove)
+    opened = _opened(stated)
+    if opened == S.true:
+        return Proof(stated, "proved", (rulebook.step(rulebook.DEFINITION, stated.lhs, stated.rhs),))
+    stated = opened
     claim = Claim.of(stated)
-    for prover in ABSTRACT if claim.abstract else CONCRETE:
+    for prover in _provers(claim):
         found = prover(stated, claim, budget)
         if found is not None:
             return found
     return Proof(stated, "open", reason=_why_open(claim, budget))
+
+
+def _opened(stated: Relational) -> Basic:
+    """Measures made of others through these: of divergences where there is one, of entropies otherwise."""
+    forms = {m: m.definition for m in stated.atoms(JSDistance, Perplexity, EntropyPower)}
+    for node in stated.atoms(JointMeasure, KLDivergenceRate):
+        divergence = isinstance(node, TotalCorrelation | KLDivergenceRate)
+        with suppress(UnknownLawError):
+            forms[node] = node.rewrite(KLDivergence if divergence else Entropy)
+    return stated.xreplace(forms) if forms else stated
+
+
+def _provers(claim: Claim) -> tuple[Prover, ...]:
+    """Measures that are no expectations of logarithms have closed forms only."""
+    if not _logarithmic(claim):
+        return () if claim.abstract else (_concrete,)
+    return ABSTRACT if claim.abstract else CONCRETE
+
+
+def _logarithmic(claim: Claim) -> bool:
+    return all(isinstance(m, Entropy | CrossEntropy | KLDivergence | JSDivergence) for m in claim.measures)
 
 
 def _identity(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
@@ -132,7 +168,7 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     if found is not None and nan in (found.left, found.right):
         return Proof(stated, "open", reason="a side of the claim is oo - oo")
     proof = None if found is None else _by_closed_forms(stated, claim, found)
-    for prover in (_identity, _lemma):
+    for prover in (_identity, _lemma) if _logarithmic(claim) else ():
         proof = proof if proof is not None else prover(stated, claim, budget)
     if proof is not None:
         return proof
@@ -161,7 +197,9 @@ def _refuted_soon(stated: Relational, claim: Claim, budget: Budget) -> Proof | N
 
 
 def _why_open(claim: Claim, budget: Budget) -> str:
-    stated = claim.relation in (">=", ">") and claim.abstract and not claim.difference.has(oo, -oo)
+    stated = (
+        _logarithmic(claim) and claim.relation in (">=", ">") and claim.abstract and not claim.difference.has(oo, -oo)
+    )
     if stated and combination(claim, budget, discrete=True) is not None:
         return DENSITIES
     return "the time budget is spent" if budget.spent() else OUTSIDE
