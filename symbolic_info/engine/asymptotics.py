@@ -123,7 +123,8 @@ def _about_the_mean(law: Law, n: Symbol, order: int, budget: Budget) -> Expr:
         if budget.spent():
             raise UnknownLawError(f"the terms of {law} up to the order {order} take too long")
         total -= expand(_derivative(log_density, y, n, j, order) * moments[j] / factorial(j))
-    return _collected(total, n, order)
+    plain = all(a.args[0] == n or not a.has(n) for a in total.atoms(log))
+    return _collected(total, n, order) if plain else _in_powers(total, n, order)
 
 
 def _derivative(log_density: Expr, y: Symbol, n: Symbol, j: int, order: int) -> Expr:

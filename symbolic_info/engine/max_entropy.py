@@ -44,8 +44,9 @@ def max_entropy_law(constraints: Mapping[Any, Any], support: Any, x: Any = None,
     if isinstance(support, list | tuple | FiniteSet):
         return boltzmann(means, variable, [exact(y, "an outcome") for y in support])
     where = sympify(support)
-    if not isinstance(where, Set):
-        raise UnknownLawError(f"a support is an Interval, a set of integers or a list of outcomes, not {support!r}")
+    lattice = where in (S.Naturals, S.Naturals0, S.Integers) or (isinstance(where, Range) and where.step == 1)
+    if not (lattice or isinstance(where, Interval)):
+        raise UnknownLawError(f"a support is an Interval, a range of integers or a list of outcomes, not {support!r}")
     if isinstance(where, Range) and where.is_finite_set:
         return boltzmann(means, variable, list(where))
     mean = means.get(variable)

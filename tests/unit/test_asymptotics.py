@@ -23,6 +23,8 @@ third = Rational(1, 3)
 
 GROWING = [
     (Poisson(n), {}),
+    (Poisson(n + 1), {}),
+    (NegativeBinomial(2 * n + 1, p), {p: third}),
     (Binomial(n, p), {p: third}),
     (Binomial(n, p), {p: Rational(9, 10)}),
     (NegativeBinomial(n, p), {p: third}),

@@ -13,6 +13,7 @@ from sympy import (
     Range,
     Rational,
     S,
+    Union,
     exp,
     log,
     oo,
@@ -313,6 +314,8 @@ def test_boltzmann_laws():
         ({x: 2, x**2: 1}, LINE),
         ({x: 0, x**2: -1}, LINE),
         ({exp(x): 1}, LINE),
+        ({x: 5}, Union(UNIT, Interval(3, oo))),
+        ({x: 5}, Range(0, oo, 2)),
     ],
     ids=str,
 )
