@@ -36,7 +36,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
-from symbolic_info.simplex import nonnegative_combination
+from symbolic_info.simplex import linked, nonnegative_combination
 
 LONGEST_SUM = 60
 ASSUMPTIONS = ("real", "positive", "negative", "nonnegative", "nonpositive", "nonzero", "integer")
@@ -136,8 +136,9 @@ class Facts:
 
     def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
         expr = factor_terms(expr)
-        if isinstance(expr, Mul | log):
-            return self._sign_of_product(Mul.make_args(expr))
+        known = self._sign_of_product(Mul.make_args(expr)) if isinstance(expr, Mul | Pow | log) else None
+        if known is not None:
+            return known
         if isinstance(expr, Min | Max):
             return _combine([self._sign(a, strict) for a in expr.args], isinstance(expr, Min))
         if self._implied(expr, strict):
@@ -150,7 +151,7 @@ class Facts:
         """Is ``1 - u**c`` (or its negative) positive? A power lies on the side of 1 that base and exponent say."""
         one, moving = expr.as_independent(*expr.free_symbols, as_Add=True)
         sign, power = moving.as_coeff_Mul()
-        if one != -sign or one not in (1, -1) or not isinstance(power, Pow):
+        if one != -sign or one not in (1, -1) or not power.is_Pow:
             return None
         below = self.positive((1 - power.base) * power.exp)
         defined = self.positive(power.base) or (self.nonnegative(power.base) and self.positive(power.exp))
@@ -183,7 +184,7 @@ class Facts:
         monomials = _linear(expr)
         if monomials is None:
             return False
-        rows = [row for row in self._rows if set(row[0]) & set(monomials)] + _symbol_rows(monomials, self._symbols)
+        rows = linked(self._rows, set(monomials)) + _symbol_rows(monomials, self._symbols)
         return nonnegative_combination(monomials, rows, strict)
 
     @cached_property

@@ -12,6 +12,7 @@ from fractions import Fraction
 from sympy import Expr, Rational, S
 
 Row = Mapping[Expr, Rational]
+Line = tuple[dict[Expr, Rational], bool]
 
 
 def nonnegative_combination(target: Row, rows: Sequence[tuple[Row, bool]], strict: bool) -> bool:
@@ -37,6 +38,17 @@ def nonnegative_combination(target: Row, rows: Sequence[tuple[Row, bool]], stric
     if solution is None:
         return False
     return not strict or any(c > 0 and flag for c, (_, flag) in zip(solution, columns, strict=True))
+
+
+def linked(rows: Sequence[Line], reached: set[Expr]) -> list[Line]:
+    """The rows that share monomials other than 1 with those reached, directly or through other rows."""
+    found: list[Line] = []
+    rest = list(rows)
+    while new := [row for row in rest if set(row[0]) & (reached - {S.One})]:
+        found += new
+        rest = [row for row in rest if row not in new]
+        reached = reached.union(*(row[0] for row in new))
+    return found
 
 
 def fraction(value: Expr) -> Fraction:

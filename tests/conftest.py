@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, product
 
 import pytest
 import sympy
@@ -34,8 +34,8 @@ def instances(cls: type[Parametric], count: int) -> list[Law]:
 
 def _instances(cls: type[Parametric]) -> Iterator[Law]:
     domains = list(cls.parameters.values())
-    for step in range(60):
-        args = [d.samples[(step * (i + 1) + i) % len(d.samples)] for i, d in enumerate(domains)]
+    walk = ([d.samples[(step * (i + 1) + i) % len(d.samples)] for i, d in enumerate(domains)] for step in range(60))
+    for args in chain(walk, product(*(d.samples for d in domains))):
         try:
             law = cls(*args)
         except ValueError:

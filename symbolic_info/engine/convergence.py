@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sympy import Add, And, Expr, S, oo
+from sympy import Add, And, Expr, Not, Or, Piecewise, S, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.expansion import Piece
@@ -20,6 +20,16 @@ class Outcome:
     value: Expr
     condition: Boolean = S.true
     otherwise: Expr | None = None
+
+
+def either(claim: Boolean, first: Outcome, second: Outcome) -> Outcome | None:
+    """``first`` where the claim holds, ``second`` where it does not; None where they diverge differently."""
+    others = {o.otherwise for o in (first, second) if o.condition != S.true}
+    if len(others) > 1:
+        return None
+    value = first.value if first.value == second.value else Piecewise((first.value, claim), (second.value, True))
+    condition = Or(And(claim, first.condition), And(Not(claim), second.condition))
+    return Outcome(value, S.true if not others else condition, others.pop() if others else None)
 
 
 def outcome(pieces: Iterable[Piece], facts: Facts) -> Outcome | None:

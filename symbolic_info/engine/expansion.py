@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Expr,
-    Mul,
-    Piecewise,
-    Pow,
-    S,
-    Symbol,
-    cos,
-    exp,
-    expand,
-    expand_trig,
-    factor,
-    log,
-    meijerg,
-    sin,
-    together,
-)
+from sympy import Derivative, Expr, S, Subs, Symbol, meijerg, nan, oo, zoo
 
 from symbolic_info.engine.growth import OVERWHELMING, explosion, growth_edges
+from symbolic_info.engine.lattice import FIRST, first_outcomes
+from symbolic_info.engine.sections import Section, Undecided, at_least, between, even_offset, known, sections
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.mass import mass
 from symbolic_info.laws.mixture import Mixture
-from symbolic_info.laws.transform import Edge, Monomial, match_monomial
-from symbolic_info.rules.logarithm import split_log, split_logs
+from symbolic_info.laws.spliced import Spliced
+from symbolic_info.laws.transform import Edge, Monomial
+from symbolic_info.laws.truncated import Truncated, relative
+from symbolic_info.rules.bends import bends, smooth
+from symbolic_info.rules.integral import integral
+from symbolic_info.rules.logarithm import linear_terms, split_logs
+from symbolic_info.rules.monomials import monomial_terms
+
+Window = tuple[Expr, Expr]
 
 
 @dataclass(frozen=True)
@@ -59,40 +52,131 @@ class Piece:
         return sign
 
 
-def expansion(f: Expr, x: Symbol, law: Law, facts: Facts, branch: str = "") -> tuple[Piece, ...] | None:
-    """The pieces of E f(X) for X of ``law``; None where some term has no known transform."""
-    special = law.special(f, x, facts) if hasattr(law, "special") else None
+Pieces = tuple[Piece, ...]
+
+
+def expansion(
+    f: Expr, x: Symbol, law: Law, facts: Facts, branch: str = "", window: Window | None = None
+) -> Pieces | None:
+    """The pieces of E[f(X); X in window] for X of ``law``; None where some term has no known transform.
+
+    The window is a part of the support, by default all of it.  Raises `Undecided` where the form
+    depends on the order of points that the facts leave open.
+    """
+    window = window or (law.lower, law.upper)
+    if law.discrete and window[0] == window[1]:
+        return _one_outcome(f, x, law, window[0])
+    whole = window == (law.lower, law.upper)
+    special = law.special(f, x, facts) if whole and hasattr(law, "special") else None
     if special is not None:
         return (Piece(S.One, special, method=str(law.special.__doc__).strip().splitlines()[0]),)
-    if isinstance(law, Family):
-        return expansion(f, x, law.model(), facts, branch)
-    if isinstance(law, Image):
-        z = law.source.variable
-        return expansion(split_logs(f.subs(x, law.map.forward(z)), facts), z, law.source, facts, branch)
-    if isinstance(law, Symmetric):
-        return _symmetric(f, x, law, facts, branch)
-    if isinstance(law, Mixture):
-        return _mixed(f, x, law, facts, branch)
-    return _base(f, x, law, facts, branch) if isinstance(law, BaseLaw) else None
+    if hasattr(law, "restricted") and (not whole or bends(f, x)):
+        found = _restricted(f, x, law, facts, branch, window)
+        if found is not None:
+            return found
+    rule = next((rule for kind, rule in RULES.items() if isinstance(law, kind)), None)
+    return None if rule is None else rule(f, x, law, facts, branch, window)
 
 
-def _mixed(f: Expr, x: Symbol, law: Mixture, facts: Facts, branch: str) -> tuple[Piece, ...] | None:
-    parts = [expansion(f, x, part, facts, f"{branch}{i}") for i, part in enumerate(law.laws)]
-    if any(p is None for p in parts):
+def _one_outcome(f: Expr, x: Symbol, law: Law, point: Expr) -> Pieces | None:
+    value = f.subs(x, point)
+    weight = S.One if law.lower == law.upper else mass(law, point)
+    return None if value.has(nan, zoo, oo) else (Piece(weight, value, method=FIRST),)
+
+
+def _modelled(f: Expr, x: Symbol, law: Family, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    return expansion(f, x, law.model(), facts, branch, window)
+
+
+def _image(f: Expr, x: Symbol, law: Image, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    z = law.source.variable
+    carried = split_logs(f.subs(x, law.map.forward(z)), facts)
+    return expansion(carried, z, law.source, facts, branch, _carried(window, law))
+
+
+def _carried(window: Window, law: Image) -> Window:
+    """The window in terms of the source."""
+    source = law.source
+    ends = (source.lower, source.upper) if law.map.increasing else (source.upper, source.lower)
+    pairs = zip(window, (law.lower, law.upper), ends, strict=True)
+    low, high = (inner if end == outer else law.point(end) for end, outer, inner in pairs)
+    return (low, high) if law.map.increasing else (high, low)
+
+
+def _mixed(f: Expr, x: Symbol, law: Mixture | Spliced, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """Linearity over the parts, on each of which f may be simpler."""
+    whole = window == (law.lower, law.upper)
+    pieces: list[Piece] = []
+    for i, (weight, part) in enumerate(zip(law.weights, law.laws, strict=True)):
+        inner = (part.lower, part.upper) if whole else _clipped(window, part, facts)
+        found = () if inner is None else _sum_of_terms(f, x, part, facts, f"{branch}{i}", inner)
+        if found is None:
+            return None
+        pieces += [replace(p, coefficient=weight * p.coefficient) for p in found]
+    return tuple(pieces)
+
+
+def _sum_of_terms(f: Expr, x: Symbol, law: Law, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """The pieces of f as it is inside the window, term by term."""
+    terms = linear_terms(smooth(f, between(x, *window, facts)), x)
+    parts = [(c, expansion(g, x, law, facts, branch, window)) for g, c in terms.items()]
+    if any(found is None for _, found in parts):
         return None
-    pairs = zip(law.weights, parts, strict=True)
-    return tuple(replace(p, coefficient=w * p.coefficient) for w, ps in pairs for p in ps or ())
+    return tuple(replace(p, coefficient=c * p.coefficient) for c, found in parts for p in found or ())
 
 
-def _symmetric(f: Expr, x: Symbol, law: Symmetric, facts: Facts, branch: str) -> tuple[Piece, ...] | None:
-    f, restore = _even_offset(f, x)
-    w = law.source.variable
-    right = expansion(f.subs(x, w), w, law.source, facts, branch + "+")
-    left = expansion(f.subs(x, -w), w, law.source, facts, branch + "-")
-    if right is None or left is None:
+def _clipped(window: Window, law: Law, facts: Facts) -> Window | None:
+    """The part of the window on the support; None where they do not meet."""
+    low = law.lower if known(law.lower, window[0], facts) or not at_least(window[0], law.lower, facts) else window[0]
+    high = law.upper if known(window[1], law.upper, facts) or not at_least(law.upper, window[1], facts) else window[1]
+    return (low, high) if at_least(high, low, facts) else None
+
+
+def _restricted(f: Expr, x: Symbol, law: Any, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """Piece by piece on a law whose restriction to an interval is a law of the same kind."""
+    pieces: list[Piece] = []
+    for low, high, g in sections(f, x, *window, facts) or ():
+        probability, part = law.restricted(low, high)
+        found = _sum_of_terms(g, x, part, facts, branch, (low, high))
+        if found is None:
+            return None
+        pieces += [replace(p, coefficient=probability * p.coefficient) for p in found]
+    return tuple(pieces) or None
+
+
+def _truncated(f: Expr, x: Symbol, law: Truncated, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """E[f(X) | low < X < high], with the values in terms of the probability of the condition."""
+    if window == (law.lower, law.upper) and not f.has(x):
+        return (Piece(f, S.One),)
+    inner = _clipped(window, law.source, facts)
+    found = expansion(f, x, law.source, facts, branch, inner) if inner else ()
+    if found is None:
         return None
-    half = [replace(p, coefficient=p.coefficient / 2) for p in (*right, *left)]
+    return tuple(replace(p, value=None if p.value is None else relative(p.value, law.mass)) for p in found)
+
+
+def _symmetric(f: Expr, x: Symbol, law: Symmetric, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    if window == (law.lower, law.upper):
+        f, restore = even_offset(f, x)
+        facts = Facts(c.xreplace({v: k for k, v in restore.items()}) for c in facts.conditions)
+    else:
+        restore = {}
+    try:
+        halves = [_half(f, x, law, facts, branch, window, sign) for sign in (1, -1)]
+    except Undecided as question:
+        raise Undecided(question.claim.xreplace(restore)) from None
+    if any(h is None for h in halves):
+        return None
+    half = [replace(p, coefficient=p.coefficient / 2) for h in halves for p in h or ()]
     return tuple(_restored(p, restore) for p in half)
+
+
+def _half(f: Expr, x: Symbol, law: Symmetric, facts: Facts, branch: str, window: Window, sign: int) -> Pieces | None:
+    low, high = window if sign == 1 else (-window[1], -window[0])
+    inner = _clipped((low, high), law.source, facts)
+    w = law.source.variable
+    name = branch + ("+" if sign == 1 else "-")
+    return () if inner is None else expansion(f.subs(x, sign * w), w, law.source, facts, name, inner)
 
 
 def _restored(piece: Piece, restore: dict[Expr, Expr]) -> Piece:
@@ -100,61 +184,87 @@ def _restored(piece: Piece, restore: dict[Expr, Expr]) -> Piece:
     return replace(piece, coefficient=piece.coefficient.xreplace(restore), value=value)
 
 
-def _even_offset(f: Expr, x: Symbol) -> tuple[Expr, dict[Expr, Expr]]:
-    """|s X + d| has the law of |s X + |d|| when X is symmetric, so d may be taken non-negative."""
-    slope = f.args[0].diff(x) if isinstance(f, Abs) else x
-    if slope.has(x) or slope == 0:
-        return f, {}
-    offset = Abs(f.args[0].subs(x, 0))
-    if not offset.has(Abs):
-        return Abs(x * slope + offset), {}
-    stand_in = Dummy("d", nonnegative=True)
-    return Abs(x * slope + stand_in), {stand_in: offset}
-
-
-def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> tuple[Piece, ...] | None:
-    inside = facts.with_conditions(
-        *(c for c in (z > law.lower, z < law.upper) if c not in (True, False, S.true, S.false))
-    )
+def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    head: Pieces = ()
+    if law.discrete and (window != (law.lower, law.upper) or bends(f, z)):
+        split = first_outcomes(f, z, law, facts, window)
+        if split is None:
+            return None
+        f, window, head = split.tail, (law.lower, law.upper), (Piece(S.One, split.head, method=FIRST),)
     pieces: list[Piece] = []
-    for term in monomial_terms(f, z, inside):
-        found = _term(term, z, law, inside, branch)
+    for term in monomial_terms(f, z, between(z, law.lower, law.upper, facts)):
+        found = _term(term, z, law, facts, branch, window)
         if found is None:
             return None
         pieces += found
+    return (*head, *pieces)
+
+
+def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    coefficient, feature = term.as_independent(z, as_Add=False)
+    for index, transform in enumerate(law.transforms()):
+        monomial = transform.match(feature, z)
+        if monomial is not None:
+            found = _matched(index, monomial, law, facts, branch, window)
+            if found.value is not None or not bends(feature, z):
+                return (replace(found, coefficient=coefficient * found.coefficient),)
+    inside = between(z, *window, facts)
+    parts = sections(feature, z, *window, inside)
+    if parts is None or (len(parts) == 1 and parts[0][2] == feature):
+        area = _area(feature, z, law, inside, window)
+        if area is not None:
+            return (Piece(coefficient, area, method="polynomial density, by parts"),)
+        found_ = _growing(feature, z, law, inside, branch) if window == (law.lower, law.upper) else None
+    else:
+        found_ = _in_sections(parts, z, law, facts, branch)
+    return None if found_ is None else tuple(replace(p, coefficient=coefficient * p.coefficient) for p in found_)
+
+
+def _area(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, window: Window) -> Expr | None:
+    """The mean of a feature under a polynomial density."""
+    density = law.polynomial(z) if hasattr(law, "polynomial") else None
+    return None if density is None else integral(density * feature, z, *window, facts)
+
+
+def _in_sections(parts: list[Section], z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> Pieces | None:
+    pieces: list[Piece] = []
+    for low, high, g in parts:
+        for term in monomial_terms(g, z, between(z, low, high, facts)):
+            found = _term(term, z, law, facts, branch, (low, high))
+            if found is None:
+                return None
+            pieces += found
     return tuple(pieces)
 
 
-def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
-    if not term.has(z):
-        return [Piece(term, S.One)]
-    for index, transform in enumerate(law.transforms()):
-        monomial = transform.match(term, z)
-        if monomial is not None:
-            edges = tuple(replace(e, end=branch + e.end) for e in transform.edges(*monomial.exponents))
-            value = _moment(law, index, monomial.exponents, monomial.logs)
-            return [Piece(monomial.coefficient, value, edges, monomial.logs)]
-    coefficient, feature = term.as_independent(z, as_Add=False)
-    if isinstance(feature, Abs):
-        found = _absolute(feature.args[0], z, law, facts, branch)
-    else:
-        found = _growing(feature, z, law, facts, branch)
-    return None if found is None else [replace(p, coefficient=coefficient * p.coefficient) for p in found]
+def _matched(index: int, monomial: Monomial, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Piece:
+    """The expectation of a monomial on the window, which converges at the ends of the support that it reaches."""
+    edges = law.transforms()[index].edges(*monomial.exponents)
+    if window == (law.lower, law.upper):
+        value = _moment(law, index, monomial.exponents, monomial.logs)
+        return Piece(monomial.coefficient, value, _named(edges, branch), monomial.logs)
+    reached = tuple(e for e in edges if e.end in (str(end) for end in window))
+    fixed = all(e.reached(facts) for e in edges if e.end == str(law.lower) and e not in reached)
+    value = _partial(law, index, monomial.exponents, monomial.logs, window) if fixed else None
+    return Piece(monomial.coefficient, value, _named(reached, branch), monomial.logs)
 
 
-def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
+def _named(edges: tuple[Edge, ...], branch: str) -> tuple[Edge, ...]:
+    return tuple(replace(e, end=branch + e.end) for e in edges)
+
+
+def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> Pieces | None:
     """A feature of no known mean, as pieces that tell where it diverges."""
     end = explosion(feature, z, law, facts)
     if end is not None:
-        edges = (Edge(branch + end, OVERWHELMING, ()),) if end else ()
-        return [Piece(S.One, None, edges)]
+        return (Piece(S.One, None, (Edge(branch + end, OVERWHELMING, ()),) if end else ()),)
     starts_at = (0, 1) if law.discrete else (0,)
     if law.lower not in starts_at or law.upper != S.Infinity or not law.transforms():
         return None
     found = growth_edges(feature, z, law.transforms()[0], facts)
     if found is None:
         return None
-    return [Piece(c, None, (replace(e, end=branch + e.end),), m.logs) for c, e, m in found] or [Piece(S.One, None)]
+    return tuple(Piece(c, None, _named((e,), branch), m.logs) for c, e, m in found) or (Piece(S.One, None),)
 
 
 @lru_cache(maxsize=2000)
@@ -163,112 +273,24 @@ def _moment(law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[i
     return law.transforms()[index].moment(Monomial(S.One, exponents, logs))
 
 
-def _absolute(u: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> list[Piece] | None:
-    """E|u(Z)| for monotone u: s (E u - 2 E[u; Z < root]), s the sign of the slope."""
-    sign = 1 if facts.nonnegative(u) else -1 if facts.nonnegative(-u) else 0
-    whole = [_term(t, z, law, facts, branch) for t in monomial_terms(u, z, facts)]
-    if any(w is None for w in whole):
-        return None
-    pieces = [p for w in whole for p in w or ()]
-    if sign:
-        return [replace(p, coefficient=sign * p.coefficient) for p in pieces]
-    root, slope = _root(u, z), _slope_sign(u, z, facts)
-    if root is None or not slope:
-        return None
-    below = _below(u, z, law, root, facts)
-    tail = Piece(-2 * S(slope), below)
-    return [*(replace(p, coefficient=slope * p.coefficient) for p in pieces), tail]
+@lru_cache(maxsize=2000)
+def _partial(
+    law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...], window: Window
+) -> Expr | None:
+    """The moment on a part of the support."""
+    transform, monomial = law.transforms()[index], Monomial(S.One, exponents, logs)
+    low, high = window
+    upper = _moment(law, index, exponents, logs) if high == law.upper else transform.moment_below(monomial, high)
+    lower = S.Zero if low == law.lower else transform.moment_below(monomial, low)
+    return None if upper is None or lower is None or (upper - lower).has(meijerg, Derivative, Subs) else upper - lower
 
 
-def _below(u: Expr, z: Symbol, law: BaseLaw, root: Expr, facts: Facts) -> Expr | None:
-    """E[u(Z); Z < root], 0 when the root lies left of the support."""
-    parts = []
-    for term in monomial_terms(u, z, facts):
-        found = [(t, m) for t in law.transforms() if t.below and (m := match_monomial(term, z, t.atoms(z)))]
-        if not found:
-            return None
-        transform, monomial = found[0]
-        parts.append(monomial.coefficient * transform.moment_below(monomial, root))
-    if any(part.has(meijerg) for part in parts):
-        return None
-    inside = facts.nonnegative(root - law.lower) if law.lower != S.NegativeInfinity else True
-    if inside is None:
-        return Piecewise((Add(*parts), facts.reduce(root > law.lower)), (S.Zero, True))
-    return Add(*parts) if inside else S.Zero
-
-
-def _root(u: Expr, z: Symbol) -> Expr | None:
-    """The zero of ``a g(z) + d`` for g one of z, exp(z), log(z), z**r."""
-    rest, moving = u.as_independent(z, as_Add=True)
-    scale, g = moving.as_independent(z, as_Add=False)
-    level = -rest / scale
-    if g == z:
-        return level
-    if isinstance(g, log) and g.args[0] == z:
-        return exp(level)
-    if isinstance(g, Pow) and g.base == z and level.is_nonnegative:
-        return level ** (1 / g.exp)
-    return None
-
-
-def _slope_sign(u: Expr, z: Symbol, facts: Facts) -> int:
-    slope = u.diff(z)
-    return 1 if facts.positive(slope) else -1 if facts.negative(slope) else 0
-
-
-def monomial_terms(expr: Expr, z: Symbol, facts: Facts) -> list[Expr]:
-    """``expr`` expanded in ``z`` only: the parts free of ``z`` stay as they are."""
-    hidden: dict[Expr, Expr] = {}
-    flat = expand(_split_in(_hide(expr, z, facts, hidden), z, facts)).replace(_is_power_of_log, _power_of_log)
-    shown = {v: k for k, v in hidden.items()}
-    collected: dict[Expr, Expr] = {}
-    for term in Add.make_args(flat):
-        coefficient, feature = term.as_independent(z, as_Add=False)
-        collected[feature] = collected.get(feature, S.Zero) + coefficient
-    return [(c * f).xreplace(shown) for f, c in collected.items() if c != 0]
-
-
-def _hide(expr: Expr, z: Symbol, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:
-    if expr == z or not isinstance(expr, Expr):
-        return expr
-    if not expr.has(z):
-        return _stand_in(expr, facts, hidden) if expr.has(Add) else expr
-    if isinstance(expr, Add):
-        free, moving = expr.as_independent(z, as_Add=True)
-        parts = [_hide(a, z, facts, hidden) for a in Add.make_args(moving)]
-        return Add(_hide(free, z, facts, hidden), *parts)
-    return expr.func(*(_hide(a, z, facts, hidden) for a in expr.args))
-
-
-def _stand_in(expr: Expr, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:
-    sign = "positive" if facts.positive(expr) else "negative" if facts.negative(expr) else "real"
-    return hidden.setdefault(expr, Dummy("h", **{sign: True}))
-
-
-def _split_in(expr: Expr, z: Symbol, facts: Facts) -> Expr:
-    """Logarithms and powers of products of positive factors, and cosines and sines of sums, split."""
-    expr = expr.replace(lambda e: isinstance(e, cos | sin) and e.has(z), expand_trig)
-    expr = expr.replace(lambda e: isinstance(e, log) and e.has(z), lambda e: split_log(_factored(e.args[0]), facts))
-    return expr.replace(
-        lambda e: isinstance(e, Pow) and e.base.has(z) and e.base.is_Mul, lambda e: _split_power(e, facts)
-    )
-
-
-def _is_power_of_log(expr: Expr) -> bool:
-    return isinstance(expr, exp) and any(isinstance(f, log) for f in Mul.make_args(expr.args[0]))
-
-
-def _power_of_log(expr: Expr) -> Expr:
-    """exp(c log u) = u**c, which SymPy leaves alone for symbolic c."""
-    found = next(f for f in Mul.make_args(expr.args[0]) if isinstance(f, log))
-    return found.args[0] ** (expr.args[0] / found)
-
-
-def _factored(arg: Expr) -> Expr:
-    return factor(together(arg)) if isinstance(arg, Add) else arg
-
-
-def _split_power(power: Pow, facts: Facts) -> Expr:
-    positive = [f for f in power.base.args if facts.positive(f)]
-    rest = [f for f in power.base.args if f not in positive]
-    return Mul(*(f**power.exp for f in positive)) * Mul(*rest) ** power.exp
+RULES: dict[type[Law], Callable[..., Pieces | None]] = {
+    Family: _modelled,
+    Image: _image,
+    Symmetric: _symmetric,
+    Mixture: _mixed,
+    Spliced: _mixed,
+    Truncated: _truncated,
+    BaseLaw: _base,
+}

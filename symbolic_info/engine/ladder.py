@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Add, And, Expr, Pow, S, Symbol, factor
+from sympy import Add, And, Expr, Not, Pow, S, Symbol, factor
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
-from symbolic_info.engine.convergence import Outcome, outcome
+from symbolic_info.engine.convergence import Outcome, either, outcome
 from symbolic_info.engine.expansion import Piece, expansion
 from symbolic_info.engine.integration import integrated
+from symbolic_info.engine.sections import Undecided
 from symbolic_info.engine.trace import Trace
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
@@ -45,8 +47,38 @@ class Run:
         return self.rule(node, self)
 
 
-def expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
+MOST_CASES = 8
+
+
+def expect(f: Expr, x: Symbol, law: Law, run: Run, cases: int = MOST_CASES) -> Outcome | None:
     """E f(X) by linearity and transforms; None where a term has none or finiteness is open."""
+    trial = replace(run, trace=Trace())
+    try:
+        found = _expect(f, x, law, trial)
+    except Undecided as question:
+        return _by_cases(f, x, law, run, question.claim, cases // 2) if cases > 1 else None
+    run.trace.steps += trial.trace.steps
+    run.checked |= trial.checked
+    return found
+
+
+def _by_cases(f: Expr, x: Symbol, law: Law, run: Run, claim: Boolean, cases: int) -> Outcome | None:
+    """Once with ``claim`` and once with its opposite taken as given."""
+    outcomes = []
+    shown = run.facts.reduce(claim)
+    for case in (shown, Not(shown)):
+        known = claim if case == shown else Not(claim)
+        inner = replace(run, facts=run.facts.with_conditions(case, known), trace=Trace())
+        found = expect(f, x, law, inner, cases)
+        if found is None:
+            return None
+        run.trace.steps += [replace(step, condition=And(step.condition, case)) for step in inner.trace.steps]
+        run.checked |= inner.checked
+        outcomes.append(Outcome(shortest(found.value, inner.facts), found.condition, found.otherwise))
+    return either(shown, *outcomes)
+
+
+def _expect(f: Expr, x: Symbol, law: Law, run: Run) -> Outcome | None:
     run.budget.check()
     terms = linear_terms(f, x)
     known = {g: expansion(g, x, law, run.facts) for g in terms}

@@ -19,7 +19,6 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
-from symbolic_info.laws.mixture import Mixture
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -151,8 +150,6 @@ def numeric_density(law: Law) -> Density:
         raise PrecisionError(f"no quadrature for {law}: only closed forms of vectors have digits here")
     if law.discrete and not on_integers(law):
         raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")
-    if isinstance(law, Mixture) and len({(p.lower, p.upper) for p in law.laws}) > 1:
-        raise PrecisionError("no quadrature for a mixture of laws with different supports; use JSDivergence")
     x = law.variable
     return Density(law.log_density(x), x, law.lower, law.upper, law.discrete, law.kinks)
 

@@ -12,14 +12,17 @@ from dataclasses import dataclass, replace
 from sympy import Add, And, Expr, S, Symbol, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.engine.expansion import expansion, monomial_terms
+from symbolic_info.engine.expansion import expansion
 from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.sections import Undecided
 from symbolic_info.engine.support import contained, disjoint, overlap
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.spliced import Spliced
 from symbolic_info.laws.transform import Transform
 from symbolic_info.rules.exponents import exponential_of, with_powers
+from symbolic_info.rules.monomials import monomial_terms
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def _constant(p: Law, q: Law, a: Expr, b: Expr) -> Expr | None:
 
 def _nested(p: Law, q: Law) -> bool:
     """Whether one support lies in the other for certain, as those of two half-lines do."""
-    return bool(p.lower == q.lower or p.upper == q.upper)
+    return bool(p.lower == q.lower or p.upper == q.upper) and not isinstance(q, Spliced)
 
 
 def _restricted(cases: tuple[Case, ...], condition: Boolean) -> tuple[Case, ...]:
@@ -183,7 +186,10 @@ def _by_expansion(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | Non
     """The expectation of the exponential as any other feature."""
     constant, moving = exponent.expand(log=False).as_independent(x, as_Add=True)
     factor, feature = exponential_of(moving).as_independent(x, as_Add=False)
-    pieces = expansion(feature, x, p, facts)
+    try:
+        pieces = expansion(feature, x, p, facts)
+    except Undecided:
+        return None
     if pieces is None or any(piece.edges or piece.value is None for piece in pieces):
         return None
     mean = Add(*(piece.coefficient * piece.value for piece in pieces if piece.value is not None))

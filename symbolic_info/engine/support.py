@@ -11,6 +11,9 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.maps import Affine, Negate
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.spliced import Spliced
+from symbolic_info.laws.truncated import Truncated
 
 
 def check_spaces(laws: tuple[Law, ...]) -> None:
@@ -30,6 +33,10 @@ def check_spaces(laws: tuple[Law, ...]) -> None:
 
 def on_integers(law: Law) -> bool:
     """Whether a discrete law is known to live on the integers: images may move the lattice."""
+    if isinstance(law, Mixture | Spliced):
+        return all(on_integers(part) for part in law.laws)
+    if isinstance(law, Truncated):
+        return on_integers(law.source)
     if not isinstance(law, Image):
         return True
     map_ = law.map
@@ -48,11 +55,19 @@ def at_most(a: Expr, b: Expr, facts: Facts) -> Boolean:
 
 def contained(p: Law, q: Law, facts: Facts) -> Boolean:
     """The condition under which the support of ``p`` lies in that of ``q`` (null sets aside)."""
+    if isinstance(p, Mixture | Spliced):
+        return And(*(contained(part, q, facts) for part in p.laws))
+    if isinstance(q, Spliced):
+        return Or(*(And(at_most(a, p.lower, facts), at_most(p.upper, b, facts)) for a, b in q.blocks()))
     return And(at_most(q.lower, p.lower, facts), at_most(p.upper, q.upper, facts))
 
 
 def disjoint(p: Law, q: Law, facts: Facts) -> Boolean:
     """The condition under which the supports meet at most in a null set."""
+    if isinstance(p, Spliced):
+        return And(*(disjoint(part, q, facts) for part in p.laws))
+    if isinstance(q, Spliced):
+        return disjoint(q, p, facts)
     if p.discrete:
         return Or(_below(p.upper, q.lower, facts), _below(q.upper, p.lower, facts))
     return Or(at_most(p.upper, q.lower, facts), at_most(q.upper, p.lower, facts))

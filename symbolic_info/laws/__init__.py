@@ -11,6 +11,9 @@ from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
 from symbolic_info.laws.joint import Product, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
+from symbolic_info.laws.probability import cdf
+from symbolic_info.laws.spliced import Spliced, spliced
+from symbolic_info.laws.truncated import Truncated, truncated
 from symbolic_info.laws.vector import *
 
 __all__ = [
@@ -22,14 +25,19 @@ __all__ = [
     "Mixture",
     "Product",
     "Rademacher",
+    "Spliced",
+    "Truncated",
     "abstract",
     "as_law",
+    "cdf",
     "conditional",
     "image_of",
     "linear_image",
     "marginal",
     "mixture",
     "product",
+    "spliced",
+    "truncated",
     "vocabulary",
 ]
 __all__ += families.__all__ + vector.__all__

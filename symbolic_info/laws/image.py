@@ -10,7 +10,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import ParameterError
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.maps import Affine, Exponential, Logarithm, Map, Negate, Power, Reciprocal
-from symbolic_info.rules.logarithm import split_logs
+from symbolic_info.rules.logarithm import one_logarithm, split_logs
 
 
 class Image(Law):
@@ -47,6 +47,10 @@ class Image(Law):
     @property
     def kinks(self) -> tuple[Expr, ...]:
         return tuple(self.map.forward(k) for k in self.source.kinks)
+
+    def point(self, y: Expr) -> Expr:
+        """The point of the source whose image is the point ``y`` of the support."""
+        return one_logarithm(self.map.inverse(y))
 
     def log_density(self, x: Expr) -> Expr:
         if self.discrete:

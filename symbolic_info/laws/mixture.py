@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
-from sympy import Add, And, Eq, Expr, Max, Min, Piecewise, Rational, S, Symbol, Tuple, exp, log, simplify
+from sympy import Add, And, Expr, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import NormalizationError
-from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.spliced import covers, in_order, spliced_mixture
+from symbolic_info.laws.weights import check_weights, weight_conditions
 
 
 class Mixture(Law):
@@ -50,15 +51,24 @@ class Mixture(Law):
     def upper(self) -> Expr:
         return Max(*(law.upper for law in self.laws))
 
-    def log_density(self, x: Expr) -> Expr:
-        return log(Add(*(w * self._density(law, x) for w, law in zip(self.weights, self.laws, strict=True))))
+    @property
+    def kinks(self) -> tuple[Expr, ...]:
+        points = [k for law in self.laws for k in (law.lower, *law.kinks, law.upper)]
+        return tuple(k for k in dict.fromkeys(points) if not k.is_infinite)
 
-    def _density(self, law: Law, x: Expr) -> Expr:
-        """The density of one part, 0 outside its own support."""
-        density = exp(law.log_density(x))
-        if (law.lower, law.upper) == (self.lower, self.upper):
-            return density
-        return Piecewise((density, And(x >= law.lower, x <= law.upper)), (S.Zero, True))
+    def log_density(self, x: Expr) -> Expr:
+        step = S(int(self.discrete))
+        cuts = in_order([c for law in self.laws for c in (law.lower, law.upper + step)], self.facts)
+        if cuts is None:
+            return log(Add(*(_cut_off(term, law, x) for term, law in self._terms(x))))
+        branches = []
+        for low, high in pairwise(cuts):
+            inside = [t for t, p in self._terms(x) if covers(p.lower, p.upper + step, low, high, self.facts)]
+            branches.append((log(Add(*inside)) if inside else -oo, x < high if high != cuts[-1] else S.true))
+        return Piecewise(*branches)
+
+    def _terms(self, x: Expr) -> Iterable[tuple[Expr, Law]]:
+        return ((w * exp(law.log_density(x)), law) for w, law in self._parts())
 
     def _latex(self, printer: Any) -> str:
         return " + ".join(rf"{_factor(w, printer)} \, {printer.doprint(law)}" for w, law in self._parts())
@@ -68,6 +78,11 @@ class Mixture(Law):
 
     def _parts(self) -> Iterable[tuple[Expr, Law]]:
         return zip(self.weights, self.laws, strict=True)
+
+
+def _cut_off(density: Expr, law: Law, x: Expr) -> Expr:
+    """The density of one part, 0 outside its own support."""
+    return Piecewise((density, And(x >= law.lower, x <= law.upper)), (S.Zero, True))
 
 
 def _factor(weight: Expr, printer: Any) -> str:
@@ -89,7 +104,9 @@ class AbstractMixture(Mixture, Abstract):
 
 
 def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
-    """The mixture of ``laws`` with ``weights`` (equal ones unless given); finite laws mix to a finite law.
+    """The mixture of ``laws`` with ``weights`` (equal ones unless given).
+
+    Finite laws mix to a finite law; laws on intervals that do not overlap, and uniform laws, to a `Spliced` one.
 
     >>> from sympy import Rational
     >>> from symbolic_info.laws import Finite
@@ -103,23 +120,8 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
         outcomes = list(dict.fromkeys(x for law in lists for x in law.pmf))
         mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, lists, strict=True))) for x in outcomes]
         return Finite(outcomes, mixed)
+    joined = spliced_mixture(laws, weights)
+    if joined is not None:
+        return joined
     kind = AbstractMixture if all(isinstance(law, Abstract) for law in laws) else Mixture
     return kind(Tuple(*laws), Tuple(*weights))
-
-
-def check_weights(weights: Sequence[Expr] | None, count: int) -> tuple[Expr, ...]:
-    """The weights, checked: as many as laws, none negative, with sum 1 where that is decidable."""
-    if weights is None:
-        return (Rational(1, count),) * count
-    checked = tuple(S(w) for w in weights)
-    gap = simplify(Add(*checked) - 1)
-    if len(checked) != count or any(Facts().negative(w) for w in checked) or (gap.is_number and gap != 0):
-        raise NormalizationError(f"{count} non-negative weights of sum 1 are needed, not {checked}")
-    return checked
-
-
-def weight_conditions(weights: Sequence[Expr]) -> tuple[Boolean, ...]:
-    """Non-negative and of sum 1, as far as that is not evident."""
-    total = simplify(Add(*weights) - 1)
-    conditions = (*(w >= 0 for w in weights), *(() if total == 0 else (Eq(Add(*weights), 1),)))
-    return tuple(c for c in conditions if c != S.true and c != And())

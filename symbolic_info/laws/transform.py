@@ -65,7 +65,7 @@ class Transform:
     value: Callable[..., Expr]
     log_value: Callable[..., Expr]
     edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
-    below: Callable[..., Expr] | None = None
+    below: Callable[..., Expr | None] | None = None
     known: Callable[[Exponents, tuple[int, ...]], Expr | None] = field(default=_not_known)
     domain: Callable[..., bool] = field(default=_everywhere)
 
@@ -96,11 +96,12 @@ class Transform:
                 factor = factor * log_value.diff(mark) + factor.diff(mark)
         return factor.xreplace(point) if _is_written(factor) else None
 
-    def moment_below(self, monomial: Monomial, bound: Expr) -> Expr:
-        """The expectation of a monomial on Z < ``bound``."""
-        assert self.below is not None
+    def moment_below(self, monomial: Monomial, bound: Expr) -> Expr | None:
+        """The expectation of a monomial on Z < ``bound``; None where it has no known form."""
         marks, point = _marked(monomial)
-        result = self.below(bound, *marks)
+        result = None if self.below is None else self.below(bound, *marks)
+        if result is None:
+            return None
         for mark, order in zip(marks, monomial.logs, strict=True):
             result = result.diff(mark, order) if order else result
         return result.subs(point)

@@ -10,7 +10,8 @@ from sympy import Add, Expr, S, Tuple, log
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.law import Law, exact
-from symbolic_info.laws.mixture import check_weights, mixture, weight_conditions
+from symbolic_info.laws.mixture import mixture
+from symbolic_info.laws.weights import check_weights, weight_conditions
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, evaluated

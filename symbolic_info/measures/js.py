@@ -11,7 +11,8 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mixture import check_weights, mixture, weight_conditions
+from symbolic_info.laws.mixture import mixture
+from symbolic_info.laws.weights import check_weights, weight_conditions
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure

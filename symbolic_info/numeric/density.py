@@ -47,6 +47,17 @@ class Density:
         if self.lattice and any(end.is_finite and not end.is_Integer for end in (self.lower, self.upper)):
             raise PrecisionError("the ends of a lattice must be whole numbers or infinite")
 
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are intervals without mass inside the support."""
+        return bool(self.log_density.has(sympy.S.NegativeInfinity))
+
+    def lives_at(self, point: Any) -> bool:
+        """Whether an interval around the point, on which no case distinction changes, has mass."""
+        if not bool(self.lower < point) or not bool(point < self.upper):
+            return False
+        return not self.has_gaps or self.log_density.subs(self.symbol, point) != sympy.S.NegativeInfinity
+
     def log_in(self, x: Any) -> Any:
         """The log-density with ``x`` in place of the symbol, in the vocabulary of the arithmetics."""
         return self._known.xreplace({self.symbol: x})

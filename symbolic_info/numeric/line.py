@@ -33,7 +33,7 @@ def integrate(integrand: Integrand, digits: int, backend: Backend, effort: Effor
 
 def _active(integrand: Integrand, low: Any, high: Any) -> list[int]:
     middle = middle_of(low, high)
-    return [i for i, d in enumerate(integrand.densities) if bool(d.lower < middle) and bool(middle < d.upper)]
+    return [i for i, d in enumerate(integrand.densities) if d.lives_at(middle)]
 
 
 def middle_of(low: Any, high: Any) -> Any:

@@ -12,6 +12,7 @@ from sympy import S
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.cases import Test, finite
 from symbolic_info.numeric.series import has_one_hump, series
 from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_terms, log_of_product
 
@@ -210,6 +211,18 @@ class Tape:
         select = partial(_largest if isinstance(expr, sympy.Max) else _smallest, self.backend)
         return self._step(select, *map(self._emit, expr.args))
 
+    def _piecewise(self, expr: Any) -> int:
+        """The branch that holds at the middle of the argument; integrals are cut where branches meet."""
+        values = [self._emit(finite(value)) for value, _ in expr.args]
+        tests = [Test(self._emit, condition) for _, condition in expr.args]
+        slots = [slot for test in tests for slot in test.slots]
+
+        def select(*registers: Any) -> Any:
+            found = dict(zip(slots, map(self.backend.approx, registers[len(values) :]), strict=True))
+            return next(v for v, test in zip(registers, tests, strict=False) if test.holds(found))
+
+        return self._step(select, *values, *slots)
+
     def _sum(self, expr: Any) -> int:
         (index, low, high), *more = expr.limits
         endless = low.is_infinite or high.is_infinite
@@ -278,5 +291,6 @@ _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
     sympy.hyper: Tape._hyper,
     sympy.Max: Tape._extreme,
     sympy.Min: Tape._extreme,
+    sympy.Piecewise: Tape._piecewise,
     sympy.Sum: Tape._sum,
 }

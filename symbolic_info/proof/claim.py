@@ -14,7 +14,8 @@ from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mixture import Mixture, weight_conditions
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.weights import weight_conditions
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure

@@ -11,7 +11,8 @@ from sympy.core.relational import Relational
 from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mixture import Mixture, weight_conditions
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.weights import weight_conditions
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, exp, factor_terms, log
+from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, exp, factor_terms, log, logcombine
 
 from symbolic_info.facts import Facts
 
@@ -51,6 +51,20 @@ def _log_of_positive(arg: Expr, facts: Facts) -> Expr:
         base = -arg.base if facts.nonnegative(-arg.base) else Abs(arg.base)
         return arg.exp * split_log(base, facts)
     return log(arg)
+
+
+def one_logarithm(expr: Expr) -> Expr:
+    """``c (log a - log b)`` as ``c log(a/b)``, for numbers a and b that are known to have logarithms.
+
+    >>> from sympy import log, symbols
+    >>> from symbolic_info.rules.logarithm import one_logarithm
+    >>> a, b, c = symbols("a b c")
+    >>> one_logarithm(c * (log(a) - log(b)))
+    c*log(a/b)
+    """
+    if not isinstance(expr, Mul | Add) or not expr.has(log):
+        return expr
+    return expr.replace(lambda e: isinstance(e, Add) and e.has(log), lambda e: logcombine(e, force=True))
 
 
 def linear_terms(expr: Expr, x: Symbol) -> dict[Expr, Expr]:

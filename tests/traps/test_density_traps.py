@@ -34,6 +34,7 @@ from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.image import affine, power
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.spliced import Spliced
 
 x, m = symbols("x m", real=True)
 k = Symbol("k", integer=True)
@@ -81,17 +82,11 @@ LOOK_ALIKES = {
     "Lomax of negative shape": (1 / sqrt(1 + x), HALF_LINE),
     "beta of negative shape": (x ** Rational(-3, 2), UNIT),
     "growing exponential": (s * exp(s * x), HALF_LINE),
-    "two powers": (exp(-x - x**2), HALF_LINE),
     "odd function": (x * exp(-(x**2)), LINE),
     "negative function": (-exp(-x), HALF_LINE),
-    "half-logistic": (2 * exp(-x) / (1 + exp(-x)) ** 2, HALF_LINE),
     "anglit": (cos(2 * x), Interval(-pi / 4, pi / 4)),
     "inverse Gaussian with a wrong power": (sqrt(s / (2 * pi * x**2)) * exp(-s * (x - 1) ** 2 / (2 * x)), HALF_LINE),
     "two Gauss bells": ((exp(-((x - 1) ** 2) / 2) + exp(-((x + 1) ** 2) / 2)) / (2 * sqrt(2 * pi)), LINE),
-    "slopes that differ": (Piecewise((2 * exp(2 * x) / 3, x < 0), (2 * exp(-x) / 3, True)), LINE),
-    "a jump at the centre": (Piecewise((3 * exp(x) / 4, x < 0), (exp(-x) / 4, True)), LINE),
-    "cases that meet off the centre": (Piecewise((exp(x) / 2, x < 1), (exp(-x) / 2, True)), LINE),
-    "triangle": (1 - Abs(x), Interval(-1, 1)),
     "zero": (S.Zero, UNIT),
     "constant on the line": (S.One, LINE),
 }
@@ -100,6 +95,31 @@ LOOK_ALIKES = {
 @pytest.mark.parametrize("name", LOOK_ALIKES)
 def test_a_look_alike_stays_a_density(name: str) -> None:
     assert isinstance(law_of(*LOOK_ALIKES[name]), Density)
+
+
+PIECES = {
+    "half-logistic": (2 * exp(-x) / (1 + exp(-x)) ** 2, HALF_LINE),
+    "slopes that differ": (Piecewise((2 * exp(2 * x) / 3, x < 0), (2 * exp(-x) / 3, True)), LINE),
+    "a jump at the centre": (Piecewise((3 * exp(x) / 4, x < 0), (exp(-x) / 4, True)), LINE),
+    "triangle": (1 - Abs(x), Interval(-1, 1)),
+}
+
+
+@pytest.mark.parametrize("name", PIECES)
+def test_a_law_of_pieces_keeps_its_density(name: str) -> None:
+    """It must be taken for no law on the whole line."""
+    density, support = PIECES[name]
+    law = law_of(density, support)
+    assert (law.lower, law.upper) == (support.inf, support.sup)
+    points = [c for c in (Rational(-2, 3), Rational(-1, 5), Rational(1, 7), Rational(4, 5)) if c in support]
+    assert all(abs((exp(law.log_density(c)) - density.subs(x, c)).n(30)) < 1e-25 for c in points)
+
+
+def test_pieces_that_do_not_sum_to_one_are_an_error() -> None:
+    with pytest.raises(NormalizationError):
+        law_of(exp(-x - x**2), HALF_LINE)
+    with pytest.raises(NormalizationError):
+        law_of(Piecewise((exp(x) / 2, x < 1), (exp(-x) / 2, True)), LINE)
 
 
 LATTICE_LOOK_ALIKES = {
@@ -146,9 +166,9 @@ def test_a_density_that_vanishes_on_a_part_has_a_smaller_support() -> None:
 
 def test_cases_are_not_taken_for_the_wrapper_of_sympy() -> None:
     """On the line SymPy adds no wrapper to a density of a real symbol: the cases are the user's own."""
-    density = law_of(Piecewise((exp(x) / 2, x < 0), (exp(-2 * x), True)), LINE)
-    assert isinstance(density, Density)
-    assert density.function.expr.has(Piecewise)
+    law = law_of(Piecewise((exp(x) / 2, x < 0), (exp(-2 * x), True)), LINE)
+    assert isinstance(law, Spliced)
+    assert law.weights == (Rational(1, 2), Rational(1, 2))
     elsewhere = law_of(Piecewise((exp(-x), x > m), (0, True)), HALF_LINE)
     assert (elsewhere.lower, elsewhere.upper) == (0, oo)
     assert isinstance(elsewhere, Density)

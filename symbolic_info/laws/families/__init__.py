@@ -13,6 +13,7 @@ from symbolic_info.laws.families import (
     lattice,
     noncentral,
     normal,
+    piecewise,
     planck,
     skew,
     soliton,
@@ -32,6 +33,7 @@ from symbolic_info.laws.families.inverse_gaussian import *
 from symbolic_info.laws.families.lattice import *
 from symbolic_info.laws.families.noncentral import *
 from symbolic_info.laws.families.normal import *
+from symbolic_info.laws.families.piecewise import *
 from symbolic_info.laws.families.planck import *
 from symbolic_info.laws.families.skew import *
 from symbolic_info.laws.families.soliton import *
@@ -53,6 +55,7 @@ for _module in (
     lattice,
     noncentral,
     normal,
+    piecewise,
     planck,
     skew,
     soliton,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, log
+from sympy import Expr, Rational, S, beta, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.domain import POSITIVE, REAL
-from symbolic_info.laws.families.beta_prime import StandardBetaPrime, beta_ratio, log_beta
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime, below_beta, beta_ratio, log_beta
 from symbolic_info.laws.families.gamma import standard_exponential
 from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, negate, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform
+from symbolic_info.rules.integral import HIGHEST
 
 __all__ = [
     "Arcsin",
@@ -48,6 +49,13 @@ class StandardBeta(BaseLaw, public=False):
             return affine(StandardBeta(b, a), S.One, S.NegativeOne)
         return affine(StandardBetaPrime(b, a), S.One, S.One) if isinstance(outer, Reciprocal) else None
 
+    def polynomial(self, z: Expr) -> Expr | None:
+        """The density, where it is a polynomial."""
+        a, b = self.args
+        if not all(n.is_Integer and n <= HIGHEST for n in self.args):
+            return None
+        return z ** (a - 1) * (1 - z) ** (b - 1) / beta(a, b).doit()
+
     def transforms(self) -> tuple[Transform, ...]:
         a, b = self.args
         return (
@@ -56,6 +64,7 @@ class StandardBeta(BaseLaw, public=False):
                 value=lambda s, t: beta_ratio(a, b, s, t),
                 log_value=lambda s, t: log_beta(a + s, b + t) - log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, -1)), Edge("1", b + t, (-1, -1))),
+                below=lambda c, s, t: below_beta(a + s, b + t, c, 1 - c, a, b),
             ),
         )
 

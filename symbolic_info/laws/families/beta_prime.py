@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, log, loggamma, pi, sqrt
+from sympy import Expr, S, beta, log, loggamma, pi, sqrt
 
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+from symbolic_info.rules.incomplete import incomplete_beta
 
 __all__ = [
     "BetaPrime",
@@ -35,6 +36,12 @@ def beta_ratio(a: Expr, b: Expr, s: Expr, t: Expr) -> Expr:
     return gamma_ratio(a, s) * gamma_ratio(b, t) / gamma_ratio(a + b, s + t)
 
 
+def below_beta(shape: Expr, other: Expr, c: Expr, rest: Expr, a: Expr, b: Expr) -> Expr | None:
+    """An incomplete beta integral up to ``c`` = 1 - ``rest`` in terms of the complete one, B(a, b)."""
+    part = incomplete_beta(shape, other, c, rest)
+    return None if part is None else part / beta(a, b).doit()
+
+
 class StandardBetaPrime(BaseLaw, public=False):
     """Density z**(a-1) (1+z)**(-a-b)/B(a, b) on z > 0."""
 
@@ -59,6 +66,7 @@ class StandardBetaPrime(BaseLaw, public=False):
                 value=lambda s, t: beta_ratio(a, b, s, -s - t),
                 log_value=lambda s, t: log_beta(a + s, b - s - t) - log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, 1)), Edge("oo", b - s - t, (1, 1))),
+                below=lambda c, s, t: below_beta(a + s, b - s - t, c / (1 + c), 1 / (1 + c), a, b),
             ),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Poly, PolynomialError, S, Symbol, factor, log, pi, sqrt
+from sympy import Expr, Poly, PolynomialError, S, Symbol, atan, factor, log, pi, sqrt
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
@@ -25,6 +25,10 @@ class StandardCauchy(Family, public=False):
     @property
     def kinks(self) -> tuple[Expr, ...]:
         return ()
+
+    def cdf(self, x: Expr) -> Expr:
+        """P(X <= x)."""
+        return S.Half + atan(x) / pi
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
         """Poisson integral: E log(a Z**2 + b Z + c) = log(a + c + sqrt(4 a c - b**2)) for a positive quadratic.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, exp, gamma, log, loggamma, lowergamma, sqrt
+from sympy import Expr, Rational, S, exp, gamma, log, loggamma, sqrt
 
 from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+from symbolic_info.rules.incomplete import incomplete_gamma
 
 __all__ = [
     "Chi",
@@ -54,7 +55,7 @@ class StandardGamma(BaseLaw, public=False):
                 value=lambda s, t: gamma_ratio(k, s) * (1 - t) ** (-k - s),
                 log_value=lambda s, t: loggamma(k + s) - loggamma(k) - (k + s) * log(1 - t),
                 edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
-                below=lambda c, s, t: (1 - t) ** (-k - s) * lowergamma(k + s, (1 - t) * c) / gamma(k),
+                below=lambda c, s, t: incomplete_gamma(k + s, 1 - t, c) / gamma(k),
             ),
         )
 

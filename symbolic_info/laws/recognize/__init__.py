@@ -8,7 +8,9 @@ agree.  Guessing (``continuous``, ``lattice``) may be bold; only ``verify`` acce
 
 from __future__ import annotations
 
-from sympy import Dummy, Integer
+from itertools import chain
+
+from sympy import Dummy, Expr, Integer
 
 from symbolic_info.errors import ParameterError
 from symbolic_info.facts import lift
@@ -16,8 +18,10 @@ from symbolic_info.laws.density import Density
 from symbolic_info.laws.finite import as_finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize import continuous, lattice
+from symbolic_info.laws.recognize.cut import cut_off
 from symbolic_info.laws.recognize.guess import Guesses
-from symbolic_info.laws.recognize.verify import verified
+from symbolic_info.laws.recognize.splice import spliced_from
+from symbolic_info.laws.recognize.verify import total_mass, verified
 
 FEW = 64
 LARGE = 60
@@ -35,12 +39,17 @@ def recognized(law: Density) -> Law:
     >>> recognized(from_density(Lambda(x, x * exp(-x / s) / s**2), Interval(0, oo), False))
     Image(Affine(s, 0), StandardGamma(2))
     """
-    small = law.function.expr.count_ops() <= LARGE
     try:
-        found = next((guess.law for guess in _guesses(law) if verified(guess)), None) if small else None
+        found = next((guess.law for guess in _guesses(law) if verified(guess)), None)
+        return found or _listed(law) or spliced_from(law, _weighed) or law
     except ParameterError:
-        found = None
-    return found or _listed(law) or law
+        return _listed(law) or law
+
+
+def _weighed(law: Density) -> tuple[Law, Expr] | None:
+    """The law whose density is proportional to the given one, and the mass of the latter."""
+    masses = ((guess.law, total_mass(guess)) for guess in _guesses(law))
+    return next(((found, mass) for found, mass in masses if mass is not None), None)
 
 
 def _listed(law: Density) -> Law | None:
@@ -52,10 +61,12 @@ def _listed(law: Density) -> Law | None:
 
 def _guesses(law: Density) -> Guesses:
     """Guesses made as if symbols without assumptions were positive; the conditions of the guess must say so."""
+    if law.function.expr.count_ops() > LARGE:
+        return iter(())
     up = lift(law.conditions) | {
         s: Dummy(s.name, positive=True) for s in law.free_symbols if s.is_extended_real is None
     }
     down = {new: old for old, new in up.items()}
     lifted = law.xreplace(up)
-    guesses = lattice.guesses(lifted) if law.discrete else continuous.guesses(lifted)
-    return (guess.xreplace(down) for guess in guesses)
+    guesses = lattice.guesses if law.discrete else continuous.guesses
+    return (guess.xreplace(down) for guess in chain(guesses(lifted), cut_off(lifted, guesses)))

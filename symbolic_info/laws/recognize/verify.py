@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice, permutations, product
 
-from sympy import Basic, Expr, Rational, S, Symbol, exp, expand, expand_log, prime, simplify
+from sympy import (
+    Add,
+    Basic,
+    Dummy,
+    Expr,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    Symbol,
+    exp,
+    expand,
+    expand_log,
+    expand_power_base,
+    factor_terms,
+    log,
+    prime,
+    simplify,
+    together,
+)
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NormalizationError
@@ -16,6 +36,7 @@ from symbolic_info.laws.recognize.guess import Guess
 from symbolic_info.rules.special import contiguous
 
 NEARLY_ZERO = Rational(1, 10**20)
+MOST_ORDERS = 24
 
 
 def verified(guess: Guess) -> bool:
@@ -23,20 +44,42 @@ def verified(guess: Guess) -> bool:
 
     A density that is a number other than 1 times the right one raises `NormalizationError`.
     """
+    constant = log_constant(guess)
+    right = None if constant is None else vanishes(constant, Facts(_known(guess)))
+    if constant is not None and right is False:
+        given = guess.charts[0].law
+        raise NormalizationError(f"the density integrates to {exp(-constant).expand()}, not to 1: {given}")
+    return bool(right)
+
+
+def log_constant(guess: Guess) -> Expr | None:
+    """log(guessed/given), where the given density is provably a constant times that of the guess."""
     given = guess.charts[0].law
-    conditions = (*given.conditions, *guess.law.conditions)
-    up = lift(conditions)
-    known = tuple(c.xreplace(up) for c in conditions)
+    up = lift((*given.conditions, *guess.law.conditions))
+    known = _known(guess)
     if not _same_ends(guess.law, given, Facts(known), up):
-        return False
+        return None
     constants = [_log_ratio(guess.law, chart, known, up) for chart in guess.charts]
     first = constants[0]
-    if first is None or not all(c is not None and vanishes(c - first, Facts(known)) for c in constants[1:]):
-        return False
-    right = vanishes(first, Facts(known))
-    if right is False:
-        raise NormalizationError(f"the density integrates to {exp(-first).expand()}, not to 1: {given}")
-    return bool(right)
+    agree = all(c is not None and first is not None and vanishes(c - first, Facts(known)) for c in constants[1:])
+    return first if agree else None
+
+
+def total_mass(guess: Guess) -> Expr | None:
+    """The integral of the given density, where it is provably a constant times that of the guess."""
+    constant = log_constant(guess)
+    if constant is None:
+        return None
+    up = lift((*guess.charts[0].law.conditions, *guess.law.conditions))
+    plain = exp(-expand_log(constant, factor=True)).expand(mul=False)
+    return factor_terms(plain).xreplace({new: old for old, new in up.items()})
+
+
+def _known(guess: Guess) -> tuple[Boolean, ...]:
+    """The conditions of both laws, in symbols that satisfy them."""
+    conditions = (*guess.charts[0].law.conditions, *guess.law.conditions)
+    up = lift(conditions)
+    return tuple(c.xreplace(up) for c in conditions)
 
 
 def _same_ends(guessed: Law, given: Law, facts: Facts, up: dict[Symbol, Symbol]) -> bool:
@@ -69,7 +112,7 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
     """
     if expr == 0:
         return True
-    plain = expand(expand_log(contiguous(expr), factor=True), **PLAIN)
+    plain = expand(expand_log(_positive_under_logs(contiguous(expr)), factor=True), **PLAIN)
     if plain == 0:
         return True
     sampled = next(_samples(plain, facts), None)
@@ -78,11 +121,31 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
     return True if simplify(plain) == 0 else None
 
 
+def _positive_under_logs(expr: Expr) -> Expr:
+    """Sums that stand alone under a logarithm are positive, or there would be no density."""
+    flat = expr.replace(lambda e: isinstance(e, log), lambda e: log(_product(e.args[0])))
+    rule: dict[Basic, Expr] = {}
+    for logarithm in flat.atoms(log):
+        unknown = [f for f in Mul.make_args(logarithm.args[0]) if not f.is_positive]
+        base, exponent = unknown[0].as_base_exp() if len(unknown) == 1 else (S.One, S.One)
+        if exponent.is_odd and isinstance(base, Add):
+            rule[base] = rule.get(base, Dummy("d", positive=True))
+            rule.setdefault(-base, -rule[base])
+    return flat.xreplace(rule)
+
+
+def _product(arg: Expr) -> Expr:
+    """A sum with powers of parameters over one denominator."""
+    plain = expand_power_base(arg)
+    return factor_terms(together(plain) if plain.atoms(Pow) and plain.free_symbols else plain)
+
+
 def _samples(expr: Expr, facts: Facts) -> Iterator[Expr]:
     """Values at points that meet the facts: a cheap filter before `simplify`."""
     symbols = sorted(expr.free_symbols | {s for c in facts.conditions for s in c.free_symbols}, key=str)
-    for below_one in (False, True):
-        point = {s: _value(s, i, below_one) for i, s in enumerate(symbols)}
+    orders = islice(permutations(range(len(symbols))), MOST_ORDERS)
+    for order, below_one in product(orders, (False, True)):
+        point = {s: _value(s, i, below_one) for i, s in zip(order, symbols, strict=True)}
         if all(_holds(c, point) for c in facts.conditions):
             value = expr.subs(point).evalf(30)
             if value.is_number and value.is_finite:
