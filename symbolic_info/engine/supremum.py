@@ -25,6 +25,8 @@ def log_supremum(p: Law, q: Law | None, run: Run) -> Expr | None:
     outcomes = listed(p)
     if outcomes is not None:
         return _of_list(outcomes, q)
+    if p.dimension != 1:
+        return None
     if q is None:
         return _supremum(p, p.log_density(x := p.variable), x, run.facts)
     inner = unmapped(p, q)

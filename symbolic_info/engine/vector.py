@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, And, Dummy, Expr, Indexed, Mul, Piecewise, S, Sum, factor_terms, oo
+from sympy import Add, And, Dummy, Expr, Indexed, Mul, Piecewise, S, Sum, factor_terms, log, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.ladder import Run
@@ -92,7 +92,20 @@ def printed(total: Expr, facts: Facts) -> Expr:
 
 def _shorter(total: Expr, facts: Facts) -> Expr:
     short = shortest(total, facts)
-    return min((short, factor_terms(short), total), key=lambda e: e.count_ops())
+    return min((short, factor_terms(short), _with_ratios(total)), key=lambda e: e.count_ops())
+
+
+def _with_ratios(total: Expr) -> Expr:
+    """log x - log y as log(x/y) inside of products; what stands in a log-density is positive."""
+    return total.replace(_is_log_ratio, _ratio)
+
+
+def _is_log_ratio(e: Expr) -> bool:
+    return isinstance(e, Add) and all(isinstance(t, log) or isinstance(-t, log) for t in e.args)
+
+
+def _ratio(e: Expr) -> Expr:
+    return log(Mul(*(t.args[0] if isinstance(t, log) else 1 / (-t).args[0] for t in e.args)))
 
 
 def _before_brackets(shared: Expr, total: Expr) -> Expr:

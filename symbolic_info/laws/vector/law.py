@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Add, And, Basic, Expr, S, Tuple, exp, simplify, sympify
+from sympy import Add, And, Basic, Expr, S, Tuple, exp, oo, simplify, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import ParameterError
@@ -115,7 +115,8 @@ class VectorLaw(Parametric, public=False):
 
     def log_density(self, x: Any) -> Expr:
         x = tuple(map(sympify, x)) if isinstance(x, tuple | list | Tuple) else x
-        terms = (feature.total(c * feature.at(x)) for feature, c in self.kernel.items())
+        values = ((feature, c, feature.at(x)) for feature, c in self.kernel.items())
+        terms = (feature.total(c * value) for feature, c, value in values if value != 0)
         return Add(*terms) - self.log_normalizer
 
 
@@ -159,11 +160,15 @@ class VectorImage(VectorLaw, public=False):
 
 
 def combined_terms(a: Expr, first: Terms, b: Expr, second: Terms) -> Terms:
-    """a first + b second, without terms that cancel."""
-    out = {f: a * c for f, c in first.items()}
+    """a first + b second, without terms that cancel; what is impossible stays so at the power 0."""
+    out = {f: _weighted(a, c) for f, c in first.items()}
     for feature, c in second.items():
-        out[feature] = out.get(feature, S.Zero) + b * c
+        out[feature] = out.get(feature, S.Zero) + _weighted(b, c)
     return {f: c for f, c in out.items() if c.expand() != 0}
+
+
+def _weighted(weight: Expr, c: Expr) -> Expr:
+    return c if c == -oo and weight.is_nonnegative else weight * c
 
 
 def sorted_terms(terms: Terms, *kinds: type[Feature]) -> dict[type[Feature], Terms] | None:
@@ -186,6 +191,8 @@ def log_power_integral(p: Law, q: Law, a: Expr, b: Expr, facts: Facts | None = N
     """
     if not (isinstance(p, VectorLaw) and isinstance(q, VectorLaw)) or p.within(q) is not True:
         return None
+    a, b = sympify(a), sympify(b)
+    q = p if b == 0 else q
     facts = facts or Facts((*p.conditions, *q.conditions))
     found = p.integral(combined_terms(a, p.kernel, b, q.kernel), facts)
     if found is None:
