@@ -44,12 +44,13 @@ from symbolic_info.laws.families.gamma import (
     Weibull,
 )
 from symbolic_info.laws.families.gompertz import Gompertz
+from symbolic_info.laws.families.good import Geometric
 from symbolic_info.laws.families.inverse_gaussian import (
     GaussianInverse,
     GeneralizedInverseGaussian,
     ReciprocalInverseGaussian,
 )
-from symbolic_info.laws.families.lattice import Binomial, Geometric, NegativeBinomial, Poisson, UniformRange
+from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson, UniformRange
 from symbolic_info.laws.families.noncentral import NoncentralChiSquared, Rice
 from symbolic_info.laws.families.normal import LogitNormal, LogNormal, Normal
 from symbolic_info.laws.families.skew import ExGaussian, SkewNormal

@@ -22,7 +22,8 @@ from symbolic_info.laws.families.gamma import (
     Laplace,
     Weibull,
 )
-from symbolic_info.laws.families.lattice import Binomial, Geometric, NegativeBinomial, Poisson
+from symbolic_info.laws.families.good import Geometric
+from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson
 from symbolic_info.laws.families.normal import LogNormal, Normal
 from symbolic_info.laws.families.uniform import Uniform
 from symbolic_info.laws.finite import Bernoulli

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Add, Dummy, Expr, Mul, Pow, S, Symbol, cos, exp, expand, expand_trig, factor, log, sin, together
+from sympy import Add, Dummy, Expr, Mul, Pow, S, Symbol, cos, exp, expand, expand_trig, log, sin
 
 from symbolic_info.facts import Facts
+from symbolic_info.rules.factored import factored
 from symbolic_info.rules.logarithm import split_log
 
 
@@ -61,7 +62,7 @@ def _power_of_log(expr: Expr) -> Expr:
 
 
 def _factored(arg: Expr) -> Expr:
-    return factor(together(arg)) if isinstance(arg, Add) else arg
+    return factored(arg) if isinstance(arg, Add) else arg
 
 
 def _split_power(power: Pow, facts: Facts) -> Expr:

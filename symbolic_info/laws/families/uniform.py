@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, S, Symbol, cancel, factor, log, together
+from sympy import Add, Expr, S, Symbol, cancel, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -12,6 +12,7 @@ from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.image import affine, exponential, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import Family, Law
 from symbolic_info.laws.maps import Affine, Map, Negate
+from symbolic_info.rules.factored import factored
 from symbolic_info.rules.integral import integral
 from symbolic_info.rules.logarithm import linear_terms, split_logs
 from symbolic_info.rules.polynomial import is_polynomial_in
@@ -65,7 +66,7 @@ class Uniform(Family):
 
 
 def _split(feature: Expr, facts: Facts) -> Expr:
-    return split_logs(feature.replace(lambda e: isinstance(e, log), lambda e: log(factor(together(e.args[0])))), facts)
+    return split_logs(feature.replace(lambda e: isinstance(e, log), lambda e: log(factored(e.args[0]))), facts)
 
 
 class Reciprocal(Family):

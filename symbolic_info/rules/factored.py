@@ -1,0 +1,30 @@
+"""Factorisation that stays quick when irrational numbers or long fractions are among the coefficients."""
+
+from __future__ import annotations
+
+from sympy import Dummy, Expr, Pow, exp, factor, together
+
+LONG = 24
+
+
+def factored(expr: Expr) -> Expr:
+    """``expr`` over one denominator and in factors; irrational numbers and exp(m x/n) count as indeterminates.
+
+    SymPy would look for a change of variables that makes the coefficients rational, and take exp(2000 x/729)
+    for a power of exp(x/729).
+
+    >>> from sympy import sqrt
+    >>> from sympy.abc import x
+    >>> from symbolic_info.rules.factored import factored
+    >>> factored(sqrt(2)*x + sqrt(2)*x**2)
+    sqrt(2)*x*(x + 1)
+    """
+    hidden = {e: Dummy("c", positive=True) for e in expr.atoms(Pow, exp) if e.is_positive and _is_awkward(e)}
+    return factor(together(expr.xreplace(hidden))).xreplace({dummy: e for e, dummy in hidden.items()})
+
+
+def _is_awkward(power: Expr) -> bool:
+    if power.is_number:
+        return not power.is_Rational
+    ratio = power.args[0].as_coeff_Mul()[0] if isinstance(power, exp) else None
+    return ratio is not None and ratio.is_Rational and max(abs(ratio.p), ratio.q) > LONG
