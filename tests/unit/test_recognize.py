@@ -15,8 +15,10 @@ from sympy import (
     S,
     Set,
     Symbol,
+    besseli,
     beta,
     binomial,
+    cos,
     cosh,
     exp,
     factorial,
@@ -34,7 +36,7 @@ from sympy import (
 from sympy.stats import ContinuousRV, DiscreteRV, Uniform
 
 from symbolic_info import entropy, kl_divergence
-from symbolic_info.errors import ParameterError
+from symbolic_info.errors import NormalizationError, ParameterError
 from symbolic_info.facts import Facts
 from symbolic_info.laws import (
     Bernoulli,
@@ -48,6 +50,7 @@ from symbolic_info.laws import (
     Normal,
     Poisson,
     UniformRange,
+    VonMises,
     as_law,
 )
 from symbolic_info.laws import Uniform as UniformLaw
@@ -215,6 +218,15 @@ LATTICE_CASES = {
 }
 
 
+def test_angles_on_any_turn() -> None:
+    density = exp(a * cos(x - m)) / (2 * pi * besseli(0, a))
+    assert law_of(density, Interval(-pi, pi)) == affine(VonMises(m + pi, a), S.One, -pi)
+    assert law_of(exp(-a * cos(x)) / (2 * pi * besseli(0, a)), Interval(0, 2 * pi)) == VonMises(pi, a)
+    with pytest.raises(NormalizationError):
+        law_of(2 * density, Interval(-pi, pi))
+    assert isinstance(law_of(exp(a * cos(2 * x)) / (2 * pi * besseli(0, a)), Interval(-pi, pi)), Density)
+
+
 @pytest.mark.parametrize("name", LATTICE_CASES)
 def test_lattice(name: str) -> None:
     pmf, support, law = LATTICE_CASES[name]
@@ -234,7 +246,6 @@ NOT_RECOGNISED = {
     "Davis",
     "ExGaussian",
     "ExponentiatedWeibull",
-    "GeneralizedInverseGaussian",
     "HalfLogistic",
     "LogitNormal",
     "QuadraticU",

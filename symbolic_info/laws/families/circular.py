@@ -22,6 +22,7 @@ from sympy import (
     sqrt,
     trigsimp,
 )
+from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import OPEN_UNIT, POSITIVE, REAL
@@ -72,8 +73,9 @@ class VonMises(AngularLaw):
     def _log_transform(self, s: Expr, t: Expr) -> Expr:
         """log E exp(s cos Z + t sin Z), by the length of the vector k (cos mu, sin mu) + (s, t)."""
         mu, k = self.args
-        length = sqrt(k**2 + 2 * k * (s * cos(mu) + t * sin(mu)) + s**2 + t**2)
-        return log(besseli(0, length)) - log(besseli(0, k))
+        across, up = k * cos(mu) + s, k * sin(mu) + t
+        length = sqrt(factor(TR8((across**2 + up**2).expand()).expand()))
+        return log(besseli(0, length.replace(Abs, lambda u: u))) - log(besseli(0, k))
 
 
 class WrappedCauchy(AngularLaw):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from sympy import Abs, Add, Expr, Poly, PolynomialError, S, Symbol, cancel, default_sort_key, exp, log, sqrt
+from sympy import Abs, Add, Expr, Poly, PolynomialError, S, Symbol, cancel, default_sort_key, exp, log, pi, sqrt
 from sympy.core.relational import Relational
 
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
@@ -25,6 +25,7 @@ from symbolic_info.laws.recognize.kernels import (
     inverse_gaussian_power,
     monomial,
     normal,
+    von_mises,
 )
 
 
@@ -55,6 +56,9 @@ def _half_line(law: Law) -> Guesses:
 
 def _interval(law: Law) -> Guesses:
     lower, upper = law.lower, law.upper
+    if upper - lower == 2 * pi:
+        for guess in tried(charts.from_left(law), von_mises):
+            yield guess.under(lambda z: affine(z, S.One, lower))
     chart = charts.on_unit(law)
     if not chart.others():
         yield from tried(chart, lambda _: Uniform(lower, upper))

@@ -18,6 +18,8 @@ from sympy import (
     Pow,
     S,
     Symbol,
+    besseli,
+    besselk,
     beta,
     binomial,
     cancel,
@@ -132,6 +134,8 @@ def _log_of_base(base: Expr, u: Symbol, facts: Facts) -> Expr | None:
     """log(base) as a sum, where ``base`` is known to be positive."""
     if isinstance(base, _LOG_GAMMAS):
         return _log_of_special(base, facts)
+    if isinstance(base, besseli | besselk) and _is_positive_bessel(base, facts):
+        return log(base)
     return split_log(base, facts) if facts.nonnegative(base) else None
 
 
@@ -139,6 +143,12 @@ def _log_of_special(base: Expr, facts: Facts) -> Expr | None:
     """log of a gamma function or a relative of it, where its arguments are positive."""
     terms = _log_gammas(base)
     return Add(*(c * loggamma(a) for a, c in terms)) if all(facts.positive(a) for a, _ in terms) else None
+
+
+def _is_positive_bessel(base: Expr, facts: Facts) -> bool:
+    """I_n(x) for n >= 0 and K_n(x) for all real n are positive for x > 0 (DLMF 10.37)."""
+    order, x = base.args
+    return bool(facts.positive(x) and (isinstance(base, besselk) or facts.nonnegative(order)))
 
 
 _LOG_GAMMAS = (gamma, factorial, beta, binomial)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, Symbol, cancel, factor, log, sqrt
+from sympy import Expr, S, Symbol, cancel, cos, factor, log, pi, sqrt
 
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
+from symbolic_info.laws.families.circular import VonMises
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
@@ -71,6 +72,16 @@ def normal(chart: Chart) -> Law | None:
     if chart.others(u, u**2) or not chart.presumed.negative(square):
         return None
     return Normal(cancel(-chart.coefficient(u) / (2 * square)), sqrt(factor(-1 / (2 * square))))
+
+
+def von_mises(chart: Chart) -> Law | None:
+    """B cos(u - m) on (0, 2 pi)."""
+    (feature, *more) = chart.others() or (S.One,)
+    slope = feature.args[0].diff(chart.u) if isinstance(feature, cos) else S.Zero
+    if more or slope not in (1, -1):
+        return None
+    direction, k = -slope * feature.args[0].subs(chart.u, 0), chart.terms[feature]
+    return VonMises(direction + pi, -k) if chart.presumed.negative(k) else VonMises(direction, k)
 
 
 def _one_plus(feature: Expr, chart: Chart) -> tuple[Expr, Expr] | None:
