@@ -29,7 +29,7 @@ from symbolic_info.laws.families.uniform import Uniform
 from symbolic_info.laws.finite import Bernoulli
 from symbolic_info.laws.image import affine
 from symbolic_info.laws.law import Law, as_model
-from symbolic_info.laws.multivariate import MultivariateNormal
+from symbolic_info.laws.vector.normal import MultivariateNormal
 
 
 def _excess(loc: Expr, scale: Expr, concentration: Expr) -> Law:
