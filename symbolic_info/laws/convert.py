@@ -15,6 +15,8 @@ from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
 from symbolic_info.laws.image import affine, negate
 from symbolic_info.laws.law import Law, Parametric
 from symbolic_info.laws.recognize import recognized
+from symbolic_info.laws.vector.components import of_components
+from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.laws.vector.opaque import JointDensity
 from symbolic_info.laws.vector.simplex import Dirichlet
 
@@ -56,6 +58,8 @@ def _from_expression(value: Basic) -> Law:
     if len(variables) > 1:
         raise UnknownLawError(f"{value} mixes the random variables {variables}; only functions of one are supported")
     law = from_sympy(variables[0].pspace.distribution)
+    if value != variables[0] and isinstance(law, VectorLaw):
+        return of_components(value, variables[0], law)
     stand_in = Symbol("X", real=True)
     return image_of(value.xreplace({variables[0]: stand_in}), stand_in, law) if value != variables[0] else law
 

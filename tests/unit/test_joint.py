@@ -4,12 +4,14 @@ from itertools import product as pairs
 
 import mpmath
 import pytest
-from sympy import Matrix, Rational, exp, lambdify, log, simplify, symbols
+import sympy.stats as st
+from sympy import Matrix, Rational, exp, lambdify, log, simplify, sqrt, symbols
 
 from symbolic_info import KLDivergence, cross_entropy, derive, entropy, js_divergence, kl_divergence, value
 from symbolic_info.engine.numbers import by_definition
 from symbolic_info.errors import ParameterError, PrecisionError, SpaceError, UnknownLawError
 from symbolic_info.laws import (
+    Beta,
     Exponential,
     Gamma,
     Gumbel,
@@ -19,6 +21,7 @@ from symbolic_info.laws import (
     Normal,
     Pareto,
     Poisson,
+    as_law,
     conditional,
     linear_image,
     marginal,
@@ -156,3 +159,18 @@ def test_the_mixture_of_vectors_stays_unevaluated():
 def test_an_unknown_part_leaves_the_whole_unevaluated():
     node = entropy(product(Poisson(a), Poisson(b)))
     assert node == Entropy(product(Poisson(a), Poisson(b)))
+
+
+def test_expressions_in_the_components_of_a_random_vector():
+    X = st.MultivariateNormal("X", [1, 2], [[2, 1], [1, 3]])
+    assert as_law(X[0]) == Normal(1, sqrt(2))
+    assert as_law(X[0] + 2 * X[1] + 3) == Normal(8, sqrt(2 + 4 * 3 + 2 * 2 * 1))
+    assert as_law(X[1] - X[0]) == linear_image(as_law(X), [[-1, 1]])
+    assert entropy(2 * X[0] + 1) == entropy(Normal(3, 2 * sqrt(2)))
+    assert as_law(st.Dirichlet("P", 1, 2, 3)[1]) == Beta(2, 4)
+
+
+@pytest.mark.parametrize("build", [lambda X: 2 * X, lambda X: X[0] * X[1], lambda X: X[0] + X])
+def test_other_functions_of_a_random_vector_are_refused(build):
+    with pytest.raises((UnknownLawError, ParameterError)):
+        as_law(build(st.MultivariateNormal("X", [1, 2], [[2, 1], [1, 3]])))
