@@ -10,6 +10,7 @@ from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
 from symbolic_info.laws.gaussian_channel import GaussianChannel
+from symbolic_info.laws.kernel import Kernel
 from symbolic_info.laws.markov import MarkovChain
 from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
 from symbolic_info.measures.capacity import Capacity, capacity
@@ -83,6 +84,7 @@ __all__ = [
     "JensenRenyiDivergence",
     "KLDivergence",
     "KLDivergenceRate",
+    "Kernel",
     "MarkovChain",
     "MutualInformation",
     "Perplexity",

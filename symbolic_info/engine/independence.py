@@ -8,6 +8,7 @@ from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.channel import Transmitted
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import Product, marginal
+from symbolic_info.laws.kernel import Compound
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -35,7 +36,7 @@ def over_parts(node: Measure) -> Expr | None:
 
 def _of_marginals(node: JointMeasure) -> Expr | None:
     """The entropies of the marginals; those of products fall apart, so that what is independent cancels."""
-    if isinstance(as_model(node.laws[0]), Finite | MultivariateNormal | Transmitted):
+    if isinstance(as_model(node.laws[0]), Finite | MultivariateNormal | Transmitted | Compound):
         return None
     try:
         total = node.rewrite(Entropy)

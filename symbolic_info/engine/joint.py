@@ -6,11 +6,13 @@ from sympy import Add, E, Expr, log, pi
 
 from symbolic_info.engine.finite import entropy_of_list, tidy
 from symbolic_info.engine.jensen_shannon import js_of
+from symbolic_info.engine.kernel import of_kernel
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.trace import COVER_THOMAS
 from symbolic_info.laws.channel import Transmitted
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.joint import marginal
+from symbolic_info.laws.kernel import Compound
 from symbolic_info.laws.law import as_model
 from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy
@@ -42,6 +44,8 @@ def joint_of(node: JointMeasure, run: Run) -> Expr | None:
     law = node.laws[0]
     if isinstance(as_model(law), Transmitted):
         return _of_channel(node, run)
+    if isinstance(law, Compound):
+        return of_kernel(node, law, run) if isinstance(node, MutualInformation) else None
     if not isinstance(as_model(law), Finite | MultivariateNormal):
         return None
     run.trace.add("as entropies of marginals", node, node.rewrite(Entropy), source=COVER_THOMAS)

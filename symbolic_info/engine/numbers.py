@@ -18,6 +18,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
+from symbolic_info.laws.kernel import Compound
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -101,6 +102,8 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
         return _value(node, digits, budget or Budget())
     if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
         return by_definition(Entropy(node.laws[0].source), digits, budget)
+    if isinstance(node, JointMeasure) and isinstance(node.laws[0], Compound):
+        raise PrecisionError(f"no quadrature for {node}: only its closed form has digits")
     if isinstance(node, Capacity):
         return capacity_of_numbers(node, digits, budget or Budget())
     if isinstance(node, RateDistortion):

@@ -10,6 +10,7 @@ from sympy import Expr
 from symbolic_info.laws.channel import Channel, Transmitted
 from symbolic_info.laws.independent import independent
 from symbolic_info.laws.joint import marginal
+from symbolic_info.laws.kernel import Kernel
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.measures.joint import JointMeasure, Terms, conditional, minus, plus
 from symbolic_info.measures.js import JSDivergence
@@ -61,7 +62,7 @@ class MutualInformation(TotalCorrelation):
     latex_symbol = "I"
 
     def __new__(cls, joint: Any, *blocks: Any, given: Any = (), base: Any = None) -> Expr:
-        if isinstance(joint, Channel) and len(blocks) == 1:
+        if isinstance(joint, Channel | Kernel) and len(blocks) == 1:
             joint, blocks = joint.joint(blocks[0]), ()
         return super().__new__(cls, joint, *blocks, given=given, base=base)
 
@@ -146,7 +147,7 @@ def mutual_information(joint: Any, *blocks: Any, given: Any = (), base: Any = No
     """The mutual information I(X; Y), or I(X; Y | Z), in closed form, or the inert `MutualInformation`.
 
     ``joint`` is a joint law of two coordinates, such as a pmf ``{(x, y): probability}``; of more, with the two
-    ``blocks`` of indices (from 0) and the indices ``given``; or a `Channel`, followed by the law of its input.
+    ``blocks`` of indices (from 0) and the indices ``given``; or a `Channel` or `Kernel`, then the law of the input.
     Units and budget as for `symbolic_info.entropy`.  Source: Cover & Thomas, (2.28) and (2.60).
 
     >>> from sympy import symbols
