@@ -34,6 +34,8 @@ def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort)
     window = _window(terms, land, first, last, digits)
     if window is not None:
         return _directly(terms, *window, digits)
+    if any(d.log_density.has(sympy.besseli) for d in integrand.densities):
+        raise PrecisionError("too many terms matter; Bessel functions of every order are too slow to integrate between")
     runs = [_by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)]
     return tuple(_hull(a, b) for a, b in zip(*runs, strict=True))  # type: ignore[return-value]
 

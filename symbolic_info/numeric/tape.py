@@ -96,7 +96,7 @@ class Tape:
             return self._known(self.backend.constant, CONSTANTS[expr])
         if expr is S.ImaginaryUnit:
             return self._step(lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1)))
-        handler = _HANDLERS.get(type(expr))
+        handler = _HANDLERS.get(sympy.Sum if isinstance(expr, sympy.Sum) else type(expr))
         return self._call(expr) if handler is None else handler(self, expr)
 
     def _known(self, lookup: Callable[[str], Any], name: str) -> int:

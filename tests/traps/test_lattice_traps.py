@@ -156,3 +156,23 @@ def test_a_sum_with_two_humps_has_no_digits():
     k = Symbol("k", integer=True)
     with pytest.raises(PrecisionError):
         evaluate(Sum(exp(-(k**2)) + exp(-((k - 10**4) ** 2)), (k, 0, oo)), 20)
+
+
+def test_endless_sums_far_from_where_they_start():
+    """The wide bell: its entropy is that of the normal law up to exp(-2 pi**2 sigma**2); the square vanishes at 0."""
+    from sympy import pi
+
+    from symbolic_info.laws import ConwayMaxwellPoisson, DiscreteNormal
+    from symbolic_info.numeric import evaluate
+
+    wide = evaluate(log(1000) + log(2 * pi) / 2 + HALF, 25)
+    assert str(value(Entropy(DiscreteNormal(0, 1000)), 25)) == str(wide)
+    assert str(value(Entropy(DiscreteNormal(10**6 + HALF, 2)), 25)) == str(value(Entropy(DiscreteNormal(HALF, 2)), 25))
+    assert str(value(Entropy(ConwayMaxwellPoisson(10, 1)), 25)) == str(value(Entropy(Poisson(10)), 25))
+
+
+def test_sympy_is_not_asked_for_the_digits_of_endless_sums():
+    """Its Euler-Maclaurin summation does not come back for these."""
+    from symbolic_info.laws import ConwayMaxwellPoisson
+
+    assert 6 < value(Entropy(ConwayMaxwellPoisson(100, HALF)), 15).lower < 7

@@ -7,6 +7,7 @@ from sympy import Abs, Dummy, Expr, S, Sum, besseli, beta, exp, factorial, floor
 from symbolic_info.laws.domain import OPEN_UNIT, POSITIVE, REAL
 from symbolic_info.laws.families.lattice import LatticeLaw, index
 from symbolic_info.laws.moments import from_factorial_moments, from_moments, rising
+from symbolic_info.laws.series import Series
 from symbolic_info.laws.transform import Edge, Transform
 
 __all__ = [
@@ -115,7 +116,7 @@ class ConwayMaxwellPoisson(LatticeLaw):
 
     def _total(self, rate: Expr, nu: Expr) -> Expr:
         j = index(rate, nu, self, nonnegative=True)
-        return Sum(rate**j / factorial(j) ** nu, (j, 0, oo))
+        return Series(rate**j / factorial(j) ** nu, (j, 0, oo))
 
     def transforms(self) -> tuple[Transform, ...]:
         rate, nu = self.args
@@ -183,7 +184,7 @@ class DiscreteNormal(LatticeLaw):
 
     def _total(self, t: Expr) -> Expr:
         j = index(t, self)
-        return Sum(exp(self._log_weight(j) + t * j), (j, -oo, oo))
+        return Series(exp(self._log_weight(j) + t * j), (j, -oo, oo))
 
     def log_generating(self, t: Expr) -> Expr:
         return log(self._total(t)) - log(self._total(S.Zero))
