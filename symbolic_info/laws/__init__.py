@@ -8,6 +8,7 @@ from symbolic_info.laws.conditional import conditional
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
 from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
+from symbolic_info.laws.ising import ising, log_partition, potts
 from symbolic_info.laws.joint import Product, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
@@ -32,9 +33,12 @@ __all__ = [
     "cdf",
     "conditional",
     "image_of",
+    "ising",
     "linear_image",
+    "log_partition",
     "marginal",
     "mixture",
+    "potts",
     "product",
     "spliced",
     "truncated",
