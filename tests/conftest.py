@@ -13,6 +13,7 @@ from symbolic_info.laws.law import Law, Parametric
 from symbolic_info.laws.vector.law import VectorLaw
 
 BUILT_OTHERWISE = {
+    "UniformSum": "takes a number, not a symbol",
     "Die": "a constructor of UniformRange",
     "UniformRange": "needs ordered integers",
     "LogCauchy": "no entropy, and a tail too heavy for quadrature: see the traps of continuous laws",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sympy import Add, And, Expr, Not, Or, Piecewise, S, oo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.engine.expansion import Piece
+from symbolic_info.engine.piece import Piece
 from symbolic_info.facts import Facts
 from symbolic_info.laws.transform import Edge
 

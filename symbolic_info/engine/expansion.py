@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sympy import Derivative, Expr, S, Subs, Symbol, meijerg, nan, oo, zoo
+from sympy import Abs, Derivative, Expr, S, Subs, Symbol, meijerg, nan, oo, zoo
 
 from symbolic_info.engine.growth import OVERWHELMING, explosion, growth_edges
 from symbolic_info.engine.lattice import FIRST, first_outcomes
+from symbolic_info.engine.piece import Piece
 from symbolic_info.engine.sections import Section, Undecided, at_least, between, even_offset, known, sections
 from symbolic_info.facts import Facts
+from symbolic_info.laws.density import Density
+from symbolic_info.laws.folded import Folded
 from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.mass import mass
@@ -24,32 +27,10 @@ from symbolic_info.rules.bends import bends, smooth
 from symbolic_info.rules.integral import integral
 from symbolic_info.rules.logarithm import linear_terms, split_logs
 from symbolic_info.rules.monomials import monomial_terms
+from symbolic_info.rules.polynomial import is_polynomial_in
 
+BY_PARTS = "polynomial density, by parts"
 Window = tuple[Expr, Expr]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """``coefficient * value``, finite when every margin of its edges is positive.
-
-    ``value`` is None where it is finite but has no known form.  ``logs`` are the powers of the
-    logarithms of the atoms; they give the sign near an edge.
-    """
-
-    coefficient: Expr
-    value: Expr | None
-    edges: tuple[Edge, ...] = ()
-    logs: tuple[int, ...] = ()
-    method: str = "transform of the law, inside its strip of convergence"
-
-    def sign(self, edge: Edge, facts: Facts) -> int:
-        """The sign of the integrand near an edge: 1, -1, or 0 when it is not known."""
-        if edge.closed is None:
-            return 0
-        sign = 1 if facts.positive(self.coefficient) else -1 if facts.negative(self.coefficient) else 0
-        for log_sign, order in zip(edge.log_signs, self.logs, strict=True):
-            sign *= log_sign**order
-        return sign
 
 
 Pieces = tuple[Piece, ...]
@@ -155,6 +136,12 @@ def _truncated(f: Expr, x: Symbol, law: Truncated, facts: Facts, branch: str, wi
     return tuple(replace(p, value=None if p.value is None else relative(p.value, law.mass)) for p in found)
 
 
+def _folded(f: Expr, x: Symbol, law: Folded, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    y = law.source.variable
+    whole = window == (law.lower, law.upper)
+    return expansion(f.subs(x, Abs(y)), y, law.source, facts, branch) if whole else None
+
+
 def _symmetric(f: Expr, x: Symbol, law: Symmetric, facts: Facts, branch: str, window: Window) -> Pieces | None:
     if window == (law.lower, law.upper):
         f, restore = even_offset(f, x)
@@ -213,11 +200,20 @@ def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window
     if parts is None or (len(parts) == 1 and parts[0][2] == feature):
         area = _area(feature, z, law, inside, window)
         if area is not None:
-            return (Piece(coefficient, area, method="polynomial density, by parts"),)
+            return (Piece(coefficient, area, method=BY_PARTS),)
         found_ = _growing(feature, z, law, inside, branch) if window == (law.lower, law.upper) else None
     else:
         found_ = _in_sections(parts, z, law, facts, branch)
     return None if found_ is None else tuple(replace(p, coefficient=coefficient * p.coefficient) for p in found_)
+
+
+def _polynomial(f: Expr, x: Symbol, law: Density, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """A density that is a polynomial on an interval."""
+    body = law.function(x)
+    if law.discrete or any(end.is_infinite for end in window) or not is_polynomial_in(body, x):
+        return None
+    area = integral(body * f, x, *window, between(x, *window, facts))
+    return None if area is None else (Piece(S.One, area, method=BY_PARTS),)
 
 
 def _area(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, window: Window) -> Expr | None:
@@ -292,5 +288,7 @@ RULES: dict[type[Law], Callable[..., Pieces | None]] = {
     Mixture: _mixed,
     Spliced: _mixed,
     Truncated: _truncated,
+    Folded: _folded,
+    Density: _polynomial,
     BaseLaw: _base,
 }

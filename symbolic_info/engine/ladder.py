@@ -11,8 +11,9 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.convergence import Outcome, either, outcome
-from symbolic_info.engine.expansion import Piece, expansion
+from symbolic_info.engine.expansion import expansion
 from symbolic_info.engine.integration import integrated
+from symbolic_info.engine.piece import Piece
 from symbolic_info.engine.sections import Undecided
 from symbolic_info.engine.trace import Trace
 from symbolic_info.facts import Facts

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sympy import Add, And, Expr, S, Symbol, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.engine.convergence import outcome
 from symbolic_info.engine.expansion import expansion
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.sections import Undecided
@@ -190,7 +191,9 @@ def _by_expansion(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | Non
         pieces = expansion(feature, x, p, facts)
     except Undecided:
         return None
-    if pieces is None or any(piece.edges or piece.value is None for piece in pieces):
+    found = None if pieces is None else outcome(pieces, facts)
+    if found is None or found.value == oo:
+        return None if found is None else Case(oo)
+    if found.condition != S.true and found.otherwise != oo:
         return None
-    mean = Add(*(piece.coefficient * piece.value for piece in pieces if piece.value is not None))
-    return Case(constant + log(factor) + log(mean))
+    return Case(constant + log(factor) + log(found.value), found.condition)

@@ -8,12 +8,15 @@ from symbolic_info.laws.conditional import conditional
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
 from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
+from symbolic_info.laws.folded import Folded, folded
 from symbolic_info.laws.ising import ising, log_partition, potts
 from symbolic_info.laws.joint import Product, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
 from symbolic_info.laws.mixture import Mixture, mixture
+from symbolic_info.laws.order import order_statistic
 from symbolic_info.laws.probability import cdf
 from symbolic_info.laws.spliced import Spliced, spliced
+from symbolic_info.laws.sums import sum_of
 from symbolic_info.laws.truncated import Truncated, truncated
 from symbolic_info.laws.vector import *
 
@@ -22,6 +25,7 @@ __all__ = [
     "Bernoulli",
     "Categorical",
     "Finite",
+    "Folded",
     "Law",
     "Mixture",
     "Product",
@@ -32,15 +36,18 @@ __all__ = [
     "as_law",
     "cdf",
     "conditional",
+    "folded",
     "image_of",
     "ising",
     "linear_image",
     "log_partition",
     "marginal",
     "mixture",
+    "order_statistic",
     "potts",
     "product",
     "spliced",
+    "sum_of",
     "truncated",
     "vocabulary",
 ]

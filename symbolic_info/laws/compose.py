@@ -8,6 +8,7 @@ from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.families.gamma import Chi
 from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.folded import folded
 from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.laws.maps import Affine
@@ -66,7 +67,7 @@ def _of_function(expr: Expr, x: Symbol, law: Law) -> Law:
     if isinstance(expr, log):
         return logarithm(_positive(_image(expr.args[0], x, law), expr))
     if isinstance(expr, Abs):
-        return _absolute(_image(expr.args[0], x, law), expr)
+        return _absolute(_image(expr.args[0], x, law))
     if isinstance(expr, Pow) and not expr.exp.has(x):
         return _power(_image(expr.base, x, law), expr.exp, expr)
     if isinstance(expr, Pow) and law.facts.positive(expr.base):
@@ -95,7 +96,7 @@ def _power(law: Law, exponent: Expr, expr: Expr) -> Law:
         mirrored = _power(negate(law), exponent, expr)
         return mirrored if exponent.is_even else negate(mirrored)
     if exponent.is_Integer and exponent.is_even:
-        return _power(_absolute(law, expr), exponent, expr)
+        return _power(_absolute(law), exponent, expr)
     raise UnknownLawError(f"{expr} is not a monotone function on the support {law.support}")
 
 
@@ -105,15 +106,15 @@ def _negative_power(law: Law, exponent: Expr, expr: Expr) -> Law:
     raise UnknownLawError(f"the sign of the exponent in {expr} is not known")
 
 
-def _absolute(law: Law, expr: Expr) -> Law:
-    """|X| for X symmetric about 0; a positive X is its own."""
+def _absolute(law: Law) -> Law:
+    """|X|: of a symmetric X the positive half, of an X of one sign X or -X."""
     if law.facts.nonnegative(law.lower):
         return law
+    if law.facts.nonnegative(-law.upper):
+        return negate(law)
     inner = as_model(law)
     if isinstance(inner, Image) and isinstance(inner.map, Affine) and inner.map.args[1] == 0:
-        return affine(_absolute(inner.source, expr), inner.map.args[0])
+        return affine(_absolute(inner.source), inner.map.args[0])
     if isinstance(inner, StandardNormal):
         return Chi(S.One)
-    if not isinstance(inner, Symmetric):
-        raise UnknownLawError(f"{expr} needs a law that is symmetric about 0")
-    return inner.source
+    return inner.source if isinstance(inner, Symmetric) else folded(law)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Basic, Dict, Expr, Lambda, MatrixBase, S, Symbol, Tuple
+from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Mul, S, Symbol, Tuple, expand_log, log
 
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
-from symbolic_info.laws.image import affine, negate
-from symbolic_info.laws.law import Law, Parametric
+from symbolic_info.laws.image import affine, exponential, negate
+from symbolic_info.laws.law import Law, Parametric, as_model
 from symbolic_info.laws.recognize import recognized
+from symbolic_info.laws.sums import sum_of
 from symbolic_info.laws.vector.components import of_components
 from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.laws.vector.opaque import JointDensity
@@ -27,7 +28,7 @@ def as_law(value: Any) -> Law:
     """``value`` as a law.
 
     Accepts laws, ``sympy.stats`` random variables (also made by ``ContinuousRV``, ``DiscreteRV``,
-    ``FiniteRV``) and monotone functions of one of them, and probability mass functions as
+    ``FiniteRV``), functions of one of them and sums of independent ones, and probability mass functions as
     dict, list, tuple or Matrix.  Errors: `UnknownLawError`, `InexactError`, `NormalizationError`.
 
     >>> from sympy import Rational
@@ -56,12 +57,41 @@ def _from_expression(value: Basic) -> Law:
     if not variables:
         raise UnknownLawError(f"{value} is not a distribution; {HELP}")
     if len(variables) > 1:
-        raise UnknownLawError(f"{value} mixes the random variables {variables}; only functions of one are supported")
-    law = from_sympy(variables[0].pspace.distribution)
-    if value != variables[0] and isinstance(law, VectorLaw):
-        return of_components(value, variables[0], law)
+        return _of_independent(value, variables)
+    return _of_one(value, variables[0])
+
+
+def _of_one(value: Basic, variable: Any) -> Law:
+    law = from_sympy(variable.pspace.distribution)
+    if value != variable and isinstance(law, VectorLaw):
+        return of_components(value, variable, law)
     stand_in = Symbol("X", real=True)
-    return image_of(value.xreplace({variables[0]: stand_in}), stand_in, law) if value != variables[0] else law
+    return image_of(value.xreplace({variable: stand_in}), stand_in, law) if value != variable else law
+
+
+def _of_independent(value: Expr, variables: list[Any]) -> Law:
+    """A sum of functions of one variable each, or a product of positive ones, which is the exponential of a sum."""
+    if not all(type(v.pspace).__name__.startswith("Single") for v in variables):
+        raise UnknownLawError(f"{value}: the random variables {variables} are not known to be independent")
+    value = value if value.is_Mul else value.expand()
+    kind, terms = type(value), value.args
+    if kind not in (Add, Mul) or any(sum(f.has(v) for v in variables) > 1 for f in terms):
+        raise UnknownLawError(f"{value} is no sum and no product of functions of one of the variables {variables}")
+    parts = [kind(*(f for f in terms if f.has(v))) for v in variables]
+    constant = kind(*(f for f in terms if not f.has(*variables)))
+    if kind is Add:
+        return affine(sum_of(*map(_of_one, parts, variables)), S.One, constant)
+    x = Symbol("X", real=True)
+    return image_of(constant * x, x, exponential(sum_of(*map(_log_of_one, parts, variables))))
+
+
+def _log_of_one(value: Expr, variable: Any) -> Law:
+    """The law of the logarithm of a function of a positive variable."""
+    law = as_model(from_sympy(variable.pspace.distribution))
+    if not law.facts.nonnegative(law.lower):
+        raise UnknownLawError(f"products are supported for positive variables only, and {variable} is none")
+    x = Symbol("X", positive=True)
+    return image_of(expand_log(log(value.xreplace({variable: x}))), x, law)
 
 
 def _is_random(atom: Basic) -> bool:

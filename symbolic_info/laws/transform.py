@@ -53,11 +53,16 @@ def _everywhere(*exponents: Expr) -> bool:
     return True
 
 
+def _not_known_below(bound: Expr, exponents: Exponents, logs: tuple[int, ...]) -> Expr | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Transform:
     """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c.
 
-    ``known(exponents, logs)`` gives moments with logarithms whose derivative SymPy cannot write.
+    ``known(exponents, logs)`` gives moments with logarithms whose derivative SymPy cannot write, and
+    ``known_below(c, exponents, logs)`` those of a part.
     ``domain(*s)`` says for which exponents the value is known; derivatives are known where it is all exponents.
     """
 
@@ -67,6 +72,7 @@ class Transform:
     edges: Callable[..., tuple[Edge, ...]] = field(default=_no_edges)
     below: Callable[..., Expr | None] | None = None
     known: Callable[[Exponents, tuple[int, ...]], Expr | None] = field(default=_not_known)
+    known_below: Callable[[Expr, Exponents, tuple[int, ...]], Expr | None] = field(default=_not_known_below)
     domain: Callable[..., bool] = field(default=_everywhere)
 
     def match(self, term: Expr, z: Symbol) -> Monomial | None:
@@ -98,6 +104,9 @@ class Transform:
 
     def moment_below(self, monomial: Monomial, bound: Expr) -> Expr | None:
         """The expectation of a monomial on Z < ``bound``; None where it has no known form."""
+        special = self.known_below(bound, monomial.exponents, monomial.logs) if any(monomial.logs) else None
+        if special is not None:
+            return special
         marks, point = _marked(monomial)
         result = None if self.below is None else self.below(bound, *marks)
         if result is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, S, asin, binomial, log, lowergamma, sqrt
+from sympy import Add, EulerGamma, Expr, S, asin, binomial, exp, expint, log, lowergamma, sqrt
 
 from symbolic_info.rules.monomials import as_powers
 
@@ -21,6 +21,21 @@ def incomplete_gamma(order: Expr, rate: Expr, c: Expr) -> Expr:
     if rate.expand() == 0:
         return c**order / order
     return as_powers(rate ** (-order) * lowergamma(order, rate * c))
+
+
+def incomplete_gamma_log(order: Expr, rate: Expr, c: Expr) -> Expr | None:
+    """The integral of z**(order - 1) log(z) exp(-rate z) from 0 to ``c`` for a small positive integer order.
+
+    By parts, down to order 1 with the exponential integral E1 (DLMF 6.2.1); None for other orders and signs.
+    """
+    if not (order.is_Integer and 1 <= order <= LARGEST and rate.is_positive):
+        return None
+    u = rate * c
+    value, slope = 1 - exp(-u), -EulerGamma - exp(-u) * log(u) - expint(1, u)
+    for n in range(1, int(order)):
+        slope = value + n * slope - u**n * log(u) * exp(-u)
+        value = n * value - u**n * exp(-u)
+    return (slope - log(rate) * value) / rate**order
 
 
 def incomplete_beta(a: Expr, b: Expr, c: Expr, rest: Expr) -> Expr | None:

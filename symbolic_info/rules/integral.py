@@ -21,6 +21,7 @@ from sympy import (
     factorial,
     log,
     sin,
+    sqrt,
 )
 
 from symbolic_info.facts import Facts
@@ -42,6 +43,9 @@ def integral(f: Expr, x: Symbol, low: Expr, high: Expr, facts: Facts) -> Expr | 
     -1/4
     """
     weight, factor = _parted(f, x)
+    if isinstance(factor, log) and (parts := _linear_logs(factor.args[0], x, low, high)) is not None:
+        areas = [integral(weight * part, x, low, high, facts) for part in parts]
+        return None if None in areas else Add(*areas).expand()
     if factor == 1:
         primitive = Poly(weight, x).integrate().as_expr()
         return primitive.subs(x, high) - primitive.subs(x, low)
@@ -58,6 +62,19 @@ def integral(f: Expr, x: Symbol, low: Expr, high: Expr, facts: Facts) -> Expr | 
     if None in values:
         return None
     return Add(*(c * v / slope for (_, c), v in zip(terms, values, strict=True)))
+
+
+def _linear_logs(square: Expr, x: Symbol, low: Expr, high: Expr) -> list[Expr] | None:
+    """log of a positive quadratic with rational coefficients and real roots, as logarithms of linear functions."""
+    if not is_polynomial_in(square, x) or not (low.is_Rational and high.is_Rational):
+        return None
+    poly = Poly(square, x)
+    if poly.degree() != 2 or not all(c.is_Rational for c in poly.all_coeffs()) or poly.discriminant() < 0:
+        return None
+    a, b, c = poly.all_coeffs()
+    centre, half = -b / (2 * a), sqrt(b**2 - 4 * a * c) / (2 * abs(a))
+    linear = [x - r if (low - r).is_nonnegative else r - x for r in (centre - half, centre + half)]
+    return [log(abs(a)), *map(log, linear)]
 
 
 def _between(n: int, base: Expr, power: Expr, ends: list[Expr], signs: int) -> Expr | None:

@@ -253,6 +253,7 @@ NOT_RECOGNISED = {
     "Rice",
     "ShiftedGompertz",
     "SkewNormal",
+    "UniformSum",
 }
 FAMILIES = [
     c

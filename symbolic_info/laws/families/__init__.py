@@ -18,6 +18,7 @@ from symbolic_info.laws.families import (
     skew,
     soliton,
     uniform,
+    uniform_sum,
     urn,
     zipf,
 )
@@ -38,6 +39,7 @@ from symbolic_info.laws.families.planck import *
 from symbolic_info.laws.families.skew import *
 from symbolic_info.laws.families.soliton import *
 from symbolic_info.laws.families.uniform import *
+from symbolic_info.laws.families.uniform_sum import *
 from symbolic_info.laws.families.urn import *
 from symbolic_info.laws.families.zipf import *
 
@@ -60,6 +62,7 @@ for _module in (
     skew,
     soliton,
     uniform,
+    uniform_sum,
     urn,
     zipf,
 ):

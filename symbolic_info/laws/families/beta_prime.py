@@ -67,8 +67,14 @@ class StandardBetaPrime(BaseLaw, public=False):
                 log_value=lambda s, t: log_beta(a + s, b - s - t) - log_beta(a, b),
                 edges=lambda s, t: (Edge("0", a + s, (-1, 1)), Edge("oo", b - s - t, (1, 1))),
                 below=lambda c, s, t: below_beta(a + s, b - s - t, c / (1 + c), 1 / (1 + c), a, b),
+                known_below=self._log_below,
             ),
         )
+
+    def _log_below(self, c: Expr, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr | None:
+        """E[log Z; Z < c] by parts, where the distribution function is z/(1 + z)."""
+        plain = self.args == (1, 1) and exponents == (0, 0) and logs == (1, 0)
+        return c * log(c) / (1 + c) - log(1 + c) if plain else None
 
 
 class BetaPrime(Family):

@@ -8,7 +8,7 @@ from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
-from symbolic_info.rules.incomplete import incomplete_gamma
+from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log
 
 __all__ = [
     "Chi",
@@ -56,8 +56,14 @@ class StandardGamma(BaseLaw, public=False):
                 log_value=lambda s, t: loggamma(k + s) - loggamma(k) - (k + s) * log(1 - t),
                 edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
                 below=lambda c, s, t: incomplete_gamma(k + s, 1 - t, c) / gamma(k),
+                known_below=self._log_below,
             ),
         )
+
+    def _log_below(self, c: Expr, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr | None:
+        k, (s, t) = self.args[0], exponents
+        part = incomplete_gamma_log(k + s, 1 - t, c) if logs == (1, 0) else None
+        return None if part is None else part / gamma(k)
 
 
 def standard_exponential() -> Law:

@@ -13,6 +13,7 @@ from symbolic_info.laws.families.gamma import standard_exponential
 from symbolic_info.laws.families.uniform import Uniform
 from symbolic_info.laws.image import affine, negate
 from symbolic_info.laws.law import Family, Law
+from symbolic_info.laws.maps import Affine, Map, Negate
 from symbolic_info.laws.spliced import spliced
 
 __all__ = ["AsymmetricLaplace", "Trapezoidal", "Triangular"]
@@ -43,6 +44,11 @@ class Triangular(Family):
         a, b, c = self.args
         return (b > a, c >= a, b >= c)
 
+    def image(self, outer: Map) -> Law | None:
+        low, high, mode = map(outer.forward, self.args)
+        ends = (low, high) if outer.increasing else (high, low)
+        return Triangular(*ends, mode) if isinstance(outer, Affine | Negate) else None
+
     def model(self) -> Law:
         a, b, c = self.args
         return _joined((_rising, a, c, (c - a) / (b - a)), (_falling, c, b, (b - c) / (b - a)))
@@ -56,6 +62,10 @@ class Trapezoidal(Family):
     def constraints(self) -> tuple[Boolean, ...]:
         a, b, c, d = self.args
         return (b >= a, c > b, d >= c)
+
+    def image(self, outer: Map) -> Law | None:
+        corners = self.args if outer.increasing else self.args[::-1]
+        return Trapezoidal(*map(outer.forward, corners)) if isinstance(outer, Affine | Negate) else None
 
     def model(self) -> Law:
         a, b, c, d = self.args
