@@ -97,7 +97,9 @@ def _explicit_det(matrix: Any) -> Expr:
     """det A; of rational entries by elimination in their field."""
     if all(entry.is_Rational for entry in matrix):
         return QQ.to_sympy(DomainMatrix.from_Matrix(matrix).convert_to(QQ).det())
-    return matrix.det().factor()
+    factored = matrix.det().factor()
+    crossed = matrix[0, 0] * matrix[1, 1] - matrix[0, 1] * matrix[1, 0] if matrix.rows == 2 else factored
+    return min((factored, crossed), key=lambda e: e.count_ops())
 
 
 def determinant(matrix: Any) -> Expr:
