@@ -246,7 +246,6 @@ NOT_RECOGNISED = {
     "Davis",
     "ExGaussian",
     "ExponentiatedWeibull",
-    "HalfLogistic",
     "LogitNormal",
     "QuadraticU",
     "RaisedCosine",

@@ -22,6 +22,7 @@ from symbolic_info.laws.recognize.kernels import (
     beta_power,
     beta_prime_power,
     gamma_power,
+    half_logistic,
     inverse_gaussian_power,
     monomial,
     normal,
@@ -79,7 +80,7 @@ def _unit(chart: Chart) -> Guesses:
 
 
 def _positive(chart: Chart) -> Guesses:
-    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power)
+    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power, half_logistic)
     yield from _through_exponentials(chart)
     if _has_more_logs(chart):
         logarithmic = charts.exponential(chart)

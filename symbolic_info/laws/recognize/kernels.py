@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, Symbol, cancel, cos, factor, log, pi, sqrt
+from sympy import Expr, S, Symbol, cancel, cos, exp, factor, log, pi, sqrt
 
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
@@ -10,6 +10,7 @@ from symbolic_info.laws.families.circular import VonMises
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
+from symbolic_info.laws.families.uniform import HalfLogistic
 from symbolic_info.laws.image import affine, power, reciprocal
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize.chart import Chart
@@ -72,6 +73,12 @@ def normal(chart: Chart) -> Law | None:
     if chart.others(u, u**2) or not chart.presumed.negative(square):
         return None
     return Normal(cancel(-chart.coefficient(u) / (2 * square)), sqrt(factor(-1 / (2 * square))))
+
+
+def half_logistic(chart: Chart) -> Law | None:
+    """-u/s - 2 log(1 + exp(-u/s)) on u > 0."""
+    others, rate = chart.others(chart.u), -chart.coefficient(chart.u)
+    return HalfLogistic(1 / rate) if others == [log(1 + exp(-rate * chart.u))] else None
 
 
 def von_mises(chart: Chart) -> Law | None:
