@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sympy import Abs, Derivative, Expr, S, Subs, Symbol, meijerg, nan, oo, zoo
+from sympy import Abs, Derivative, Expr, S, Subs, Symbol, log, meijerg, nan, oo, zoo
 
 from symbolic_info.engine.growth import OVERWHELMING, explosion, growth_edges
 from symbolic_info.engine.lattice import FIRST, first_outcomes
@@ -72,7 +72,8 @@ def _modelled(f: Expr, x: Symbol, law: Family, facts: Facts, branch: str, window
 def _image(f: Expr, x: Symbol, law: Image, facts: Facts, branch: str, window: Window) -> Pieces | None:
     z = law.source.variable
     carried = split_logs(f.subs(x, law.map.forward(z)), facts)
-    return expansion(carried, z, law.source, facts, branch, _carried(window, law))
+    by_terms = _sum_of_terms if carried.is_Add and carried.has(log) else expansion
+    return by_terms(carried, z, law.source, facts, branch, _carried(window, law))
 
 
 def _carried(window: Window, law: Image) -> Window:

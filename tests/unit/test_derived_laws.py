@@ -10,7 +10,16 @@ from sympy.stats import Cauchy as CauchyVariable
 from sympy.stats import Exponential as ExponentialVariable
 from sympy.stats import LogNormal as LogNormalVariable
 
-from symbolic_info import CrossEntropy, Entropy, KLDivergence, RenyiDivergence, RenyiEntropy, entropy, kl_divergence
+from symbolic_info import (
+    CrossEntropy,
+    Entropy,
+    JSDivergence,
+    KLDivergence,
+    RenyiDivergence,
+    RenyiEntropy,
+    entropy,
+    kl_divergence,
+)
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition
@@ -205,3 +214,9 @@ def test_orders_of_divergences_with_kinks():
     assert node.doit().subs({c: 1, d: 0, s: 4, b: 1}) == oo
     skewed = RenyiEntropy(Triangular(0, 1, R(1, 3)), R(3, 2))
     assert abs(skewed.doit().n(20) - by_definition(skewed, 15).to_sympy()) < 1e-13
+
+
+def test_rational_densities_keep_their_closed_divergence():
+    """The logarithm of a quadratic with a number taken out is a sum of features."""
+    node = JSDivergence(Cauchy(0, 1), Cauchy(1, 2))
+    assert abs(node.doit(budget=3).n(25) - by_definition(node, 20).to_sympy()) < 1e-18
