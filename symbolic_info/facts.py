@@ -88,7 +88,8 @@ class Facts:
         if isinstance(claim, And | Or):
             return _combine([self.decide(c) for c in claim.args], isinstance(claim, And))
         if isinstance(claim, Contains):
-            return claim.args[0].is_real if claim.args[1] == S.Reals else None
+            expr, numbers = claim.args
+            return {S.Reals: expr.is_real, S.Integers: expr.is_integer}.get(numbers)
         return self._decide_relation(claim)
 
     def reduce(self, claim: Boolean) -> Boolean:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Add, And, Basic, Eq, Expr, Piecewise, S, exp, log, oo
+from collections.abc import Callable
+
+from sympy import Add, And, Eq, Expr, Or, Piecewise, S, exp, log, oo
 from sympy.core.numbers import Exp1, ImaginaryUnit
 from sympy.logic.boolalg import Boolean
 
@@ -11,7 +13,7 @@ from symbolic_info.engine.trace import BOOK
 from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mass import mass
+from symbolic_info.laws.mass import chance
 from symbolic_info.laws.mixture import mixture
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
@@ -19,18 +21,20 @@ from symbolic_info.rules.shorten import shortest
 FEW = 100
 
 
-def expected_log(p: Finite, numerator: dict[Basic, Expr], denominator: dict[Basic, Expr], run: Run) -> Expr:
-    """sum_x p(x) log(numerator/denominator), infinite where a denominator is 0 unless p(x) = 0 there."""
-    terms, empty = [], []
-    for x, weight in p.pmf.items():
+def expected_log(p: Finite, numerator: Callable[[Expr], Expr], q: Law, run: Run) -> Expr | None:
+    """sum_x p(x) log(numerator(p(x))/q(x)), infinite where a q(x) is 0 unless p(x) = 0 there; None if undecided."""
+    terms, finite = [], []
+    for x, weight in ((x, w) for x, w in p.pmf.items() if w != 0):
         run.budget.check()
-        if weight == 0:
-            continue
-        if denominator[x] == 0:
-            empty.append(run.facts.reduce(Eq(weight, 0)))
-        else:
-            terms.append(weight * _log(numerator[x] / denominator[x]))
-    return _unless_infinite(Add(*terms), And(*empty))
+        found = chance(q, x)
+        if found is None:
+            return None
+        inside = S.false if found.value == 0 else run.facts.reduce(found.inside)
+        if inside != S.true:
+            finite.append(Or(inside, run.facts.reduce(Eq(weight, 0))))
+        if inside != S.false:
+            terms.append(weight * _log(numerator(weight) / found.value))
+    return _unless_infinite(Add(*terms), And(*finite))
 
 
 def _log(arg: Expr) -> Expr:
@@ -53,14 +57,14 @@ def entropy_of_list(p: Finite, run: Run) -> Expr:
     return Add(*terms)
 
 
-def cross_entropy_of_list(p: Finite, q: Law, run: Run) -> Expr:
+def cross_entropy_of_list(p: Finite, q: Law, run: Run) -> Expr | None:
     """sum p log(1/q)."""
-    return expected_log(p, dict.fromkeys(p.pmf, S.One), {x: mass(q, x) for x in p.pmf}, run)
+    return expected_log(p, lambda weight: S.One, q, run)
 
 
-def kl_of_list(p: Finite, q: Law, run: Run) -> Expr:
+def kl_of_list(p: Finite, q: Law, run: Run) -> Expr | None:
     """sum p log(p/q)."""
-    return expected_log(p, p.pmf, {x: mass(q, x) for x in p.pmf}, run)
+    return expected_log(p, lambda weight: weight, q, run)
 
 
 def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
@@ -70,11 +74,16 @@ def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
     pairs = list(zip(node.weights, laws, strict=True))
     value = tidy(entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs)), run.facts)
     if len(m.pmf) <= FEW:
-        by_divergence = tidy(Add(*(w * kl_of_list(p, m, run) for w, p in pairs)), run.facts)
+        by_divergence = tidy(Add(*(w * _known(kl_of_list(p, m, run)) for w, p in pairs)), run.facts)
         value = min(value, by_divergence, key=lambda e: e.count_ops())
     if run.explained:
         run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
     run.trace.add("summed over the outcomes", node, value)
+    return value
+
+
+def _known(value: Expr | None) -> Expr:
+    assert value is not None
     return value
 
 

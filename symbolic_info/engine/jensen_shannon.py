@@ -25,12 +25,12 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
     if len(set(laws)) == 1:
         run.trace.add("JSD = 0 when all laws are the same", node, S.Zero, source=BOOK)
         return S.Zero
-    if any(isinstance(law, Abstract) or (law.discrete and not on_integers(law)) for law in laws):
+    if any(isinstance(law, Abstract) for law in laws):
         return None
     lists = [listed(law) for law in laws]
     if all(x is not None for x in lists):
         return js_of_list(node, [x for x in lists if x is not None], run)
-    if laws[0].dimension != 1:
+    if laws[0].dimension != 1 or any(law.discrete and not on_integers(law) for law in laws):
         return None
     return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run)
 

@@ -85,7 +85,9 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
     return _expected(node, p.log_density(x) - q.log_density(x), x, p, inside, run, "definition")
 
 
-def _summed(node: Expr, total: Expr, run: Run) -> Expr:
+def _summed(node: Expr, total: Expr | None, run: Run) -> Expr | None:
+    if total is None:
+        return None
     value = tidy(total, run.facts)
     run.trace.add("definition, summed over the outcomes", node, value, source=BOOK)
     return value

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from sympy import Basic, Contains, Rational, S, Symbol
+from sympy import Basic, Contains, Ne, Rational, S, Symbol
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.law import Law
@@ -38,8 +39,23 @@ def _satisfying(
 ) -> Iterator[dict[Symbol, Rational]]:
     for values in islice(_spread([_candidates(s, s in whole) for s in symbols]), MOST_TRIES):
         point = dict(zip(symbols, values, strict=True))
-        if all(c.subs(point) == S.true for c in conditions):
+        if all(holds_at(c, point) for c in conditions):
             yield point
+
+
+def holds_at(condition: Boolean, point: Mapping[Symbol, Rational]) -> bool:
+    """Whether a condition is met; symbols that label outcomes differ unless the point says that they do not.
+
+    >>> from sympy import Ne
+    >>> from sympy.abc import a, u, v
+    >>> from symbolic_info.engine.points import holds_at
+    >>> holds_at(a > 0, {a: 1}), holds_at(a > 0, {}), holds_at(Ne(u, v), {})
+    (True, False, True)
+    """
+    there = condition.subs(point)
+    return there == S.true or (
+        there != S.false and all(isinstance(r, Ne) for r in condition.atoms(Relational, Contains))
+    )
 
 
 def _candidates(symbol: Symbol, whole: bool) -> tuple[Rational, ...]:

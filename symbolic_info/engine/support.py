@@ -8,6 +8,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.maps import Affine, Negate
@@ -37,6 +38,8 @@ def on_integers(law: Law) -> bool:
         return all(on_integers(part) for part in law.laws)
     if isinstance(law, Truncated):
         return on_integers(law.source)
+    if isinstance(law, Finite):
+        return all(isinstance(x, Expr) and x.is_integer for x in law.pmf)
     if not isinstance(law, Image):
         return True
     map_ = law.map

@@ -31,7 +31,7 @@ class Worker:
             timer.start()
             try:
                 return self._exchange(process, task, arguments)
-            except (EOFError, OSError, pickle.PickleError):
+            except (EOFError, OSError, pickle.PickleError, RecursionError):
                 return None
             finally:
                 timer.cancel()
@@ -55,7 +55,7 @@ class Worker:
     def _exchange(self, process: subprocess.Popen[bytes], task: str, arguments: tuple[Any, ...]) -> Expr | None:
         assert process.stdin is not None
         assert process.stdout is not None
-        pickle.dump((task, arguments), process.stdin)
+        process.stdin.write(pickle.dumps((task, arguments)))
         process.stdin.flush()
         answer: Expr | None = pickle.load(process.stdout)
         return answer

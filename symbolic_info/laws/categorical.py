@@ -8,7 +8,7 @@ from sympy import Add, Eq, Expr, IndexedBase, Lambda, S, Sum, Symbol, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
-from symbolic_info.laws.law import Law, exact
+from symbolic_info.laws.law import Law, exact, unused
 from symbolic_info.rules.logarithm import linear_terms
 
 
@@ -45,7 +45,7 @@ class Categorical(Law):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        k = Symbol("k", integer=True, positive=True)
+        k = unused("k", self.free_symbols, integer=True, positive=True)
         return (self.args[1] >= 1, Eq(Sum(self.probability(k), (k, 1, self.args[1])), 1))
 
     def probability(self, k: Expr) -> Expr:
@@ -58,7 +58,7 @@ class Categorical(Law):
 
     def expected(self, f: Expr, x: Symbol) -> Expr:
         """E f(X) as one Sum; the part free of x leaves it because the probabilities sum to 1."""
-        k = Symbol("k", integer=True, positive=True)
+        k = unused("k", self.free_symbols, integer=True, positive=True)
         terms = linear_terms(f, x)
         constant = terms.pop(S.One, S.Zero)
         body = Add(*(c * g for g, c in terms.items())).xreplace({x: k})

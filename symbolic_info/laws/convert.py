@@ -13,7 +13,7 @@ from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
 from symbolic_info.laws.image import affine, exponential, negate
-from symbolic_info.laws.law import Law, Parametric, as_model
+from symbolic_info.laws.law import Law, Parametric, as_model, unused
 from symbolic_info.laws.recognize import recognized
 from symbolic_info.laws.sums import sum_of
 from symbolic_info.laws.vector.components import of_components
@@ -65,7 +65,7 @@ def _of_one(value: Basic, variable: Any) -> Law:
     law = from_sympy(variable.pspace.distribution)
     if value != variable and isinstance(law, VectorLaw):
         return of_components(value, variable, law)
-    stand_in = Symbol("X", real=True)
+    stand_in = _stand_in(value, real=True)
     return image_of(value.xreplace({variable: stand_in}), stand_in, law) if value != variable else law
 
 
@@ -81,7 +81,7 @@ def _of_independent(value: Expr, variables: list[Any]) -> Law:
     constant = kind(*(f for f in terms if not f.has(*variables)))
     if kind is Add:
         return affine(sum_of(*map(_of_one, parts, variables)), S.One, constant)
-    x = Symbol("X", real=True)
+    x = _stand_in(constant, real=True)
     return image_of(constant * x, x, exponential(sum_of(*map(_log_of_one, parts, variables))))
 
 
@@ -90,8 +90,13 @@ def _log_of_one(value: Expr, variable: Any) -> Law:
     law = as_model(from_sympy(variable.pspace.distribution))
     if not law.facts.nonnegative(law.lower):
         raise UnknownLawError(f"products are supported for positive variables only, and {variable} is none")
-    x = Symbol("X", positive=True)
+    x = _stand_in(value, positive=True)
     return image_of(expand_log(log(value.xreplace({variable: x}))), x, law)
+
+
+def _stand_in(value: Expr, **assumptions: bool) -> Symbol:
+    """A symbol for the random variable in ``value``, unlike the parameters in it."""
+    return unused("X", (s for s in value.free_symbols if not _is_random(s)), **assumptions)
 
 
 def _is_random(atom: Basic) -> bool:
@@ -127,7 +132,7 @@ def _binomial(distribution: Basic) -> Law:
     n, p, success, failure = distribution.args
     if p in (S.Zero, S.One):
         return Finite((n if p == 1 else S.Zero,), (S.One,))
-    x = Symbol("X", real=True)
+    x = unused("X", distribution.free_symbols, real=True)
     law = Binomial(n, p)
     return law if (success, failure) == (1, 0) else image_of(success * x + failure * (n - x), x, law)
 

@@ -28,6 +28,7 @@ ABOVE_ONE = Domain("greater than 1", lambda x: (x > 1,), _rationals("2", "5/2", 
 UNIT = Domain("in [0, 1]", lambda x: (x >= 0, x <= 1), _rationals("1/2", "1/3", "4/5"))
 OPEN_UNIT = Domain("in (0, 1)", lambda x: (x > 0, x < 1), _rationals("1/2", "1/3", "4/5"))
 HALF_OPEN_UNIT = Domain("in (0, 1]", lambda x: (x > 0, x <= 1), _rationals("1/2", "1/3", "4/5"))
+INTEGER = Domain("integer", lambda x: (Contains(x, S.Integers),), _rationals("0", "-1", "2", "5"))
 NATURAL = Domain("positive integer", lambda x: (x > 0, Contains(x, S.Integers)), _rationals("1", "2", "3", "5"))
 COUNT = Domain("non-negative integer", lambda x: (x >= 0, Contains(x, S.Integers)), _rationals("1", "2", "4"))
 FLAG = Domain("true or false", lambda x: (), (S.false, S.true))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sympy import (
@@ -14,6 +14,8 @@ from sympy import (
     FiniteSet,
     Ge,
     MatrixBase,
+    Ne,
+    Or,
     Rational,
     S,
     Set,
@@ -33,9 +35,13 @@ from symbolic_info.laws.law import Family, Law, Parametric, exact
 
 LONG, TINY = 60, Rational(1, 10**6)
 
+MOST_SYMBOLIC = 64
+
 
 class Finite(Law):
     """Outcomes with their probabilities, in order; outcomes of probability 0 are kept.
+
+    Symbols that stand for outcomes are taken to be different, which is a condition of the law.
 
     >>> from sympy import Rational
     >>> from symbolic_info.laws.finite import Finite
@@ -46,7 +52,10 @@ class Finite(Law):
     discrete = True
 
     def __new__(cls, outcomes: Iterable[Basic], probabilities: Iterable[Expr]) -> Finite:
-        law: Finite = super().__new__(cls, Tuple(*outcomes), Tuple(*probabilities))
+        pmf: dict[Basic, Expr] = {}
+        for x, p in zip(map(outcome, outcomes), probabilities, strict=True):
+            pmf[x] = pmf[x] + p if x in pmf else p
+        law: Finite = super().__new__(cls, Tuple(*pmf), Tuple(*pmf.values()))
         return law
 
     @cached_property
@@ -65,7 +74,7 @@ class Finite(Law):
         signs = [_nonnegative(p) for p in self.args[1]]
         total = Add(*self.args[1])
         sums = () if total == 1 or _excess(total) == 0 else (Eq(total, 1),)
-        return tuple(c for c in (*signs, *sums) if c != S.true)
+        return (*(c for c in (*signs, *sums) if c != S.true), *different(self.args[0]))
 
     @property
     def free_symbols(self) -> set[Symbol]:
@@ -171,6 +180,35 @@ def _nonnegative(p: Expr) -> Boolean:
         return p >= 0
     known = p.assumptions0.get("extended_nonnegative") if isinstance(p, Symbol) else None
     return Ge(p, 0, evaluate=False) if known is None else sympify(known)
+
+
+@lru_cache(maxsize=512)
+def different(outcomes: Sequence[Basic]) -> tuple[Boolean, ...]:
+    """That outcomes with symbols in them differ from one another, as far as that is not evident.
+
+    Of more than 64 such outcomes it is taken for granted.
+
+    >>> from sympy import symbols
+    >>> from symbolic_info.laws.finite import different
+    >>> u, a = symbols("u a", positive=True)
+    >>> different((0, u, a, 2 * a))
+    (Ne(u, a), Ne(u, 2*a))
+    """
+    every = [sympify(x) for x in outcomes]
+    symbolic = [bool(x.free_symbols) for x in every]
+    if not 0 < sum(symbolic) <= MOST_SYMBOLIC:
+        return ()
+    pairs = ((i, j) for j, known in enumerate(symbolic) for i in range(j) if known or symbolic[i])
+    found = dict.fromkeys(_differ(every[i], every[j]) for i, j in pairs)
+    return tuple(c for c in found if c != S.true)
+
+
+def _differ(x: Basic, y: Basic) -> Boolean:
+    if isinstance(x, Tuple) and isinstance(y, Tuple) and len(x) == len(y):
+        return Or(*map(_differ, x, y))
+    if isinstance(x, Expr) and isinstance(y, Expr):
+        return S.true if (x - y).is_zero is False else Ne(x, y)
+    return S(x != y)
 
 
 def _plain(p: Expr) -> Expr:

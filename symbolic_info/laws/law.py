@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from sympy import And, Basic, Dummy, Expr, Float, Interval, Range, S, Set, Symbol, sympify
@@ -176,6 +176,19 @@ class Family(Parametric, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         return self.model().log_density(x)
+
+
+def unused(name: str, taken: Iterable[Symbol], **assumptions: bool) -> Symbol:
+    """A symbol called ``name``, or like it where one of the symbols in use has that name.
+
+    >>> from sympy.abc import k
+    >>> from symbolic_info.laws.law import unused
+    >>> unused("k", []), unused("k", [k], integer=True)
+    (k, k1)
+    """
+    names = {symbol.name for symbol in taken}
+    tried = (name, *(f"{name}{n}" for n in range(1, len(names) + 1)))
+    return Symbol(next(t for t in tried if t not in names), **assumptions)
 
 
 def as_model(law: Law) -> Law:

@@ -9,7 +9,8 @@ from sympy.logic.boolalg import Boolean
 from sympy.printing.pretty.stringpict import prettyForm
 
 from symbolic_info.laws.convert import as_law
-from symbolic_info.laws.law import Law, exact
+from symbolic_info.laws.finite import Finite, different
+from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.registry import service
 
 
@@ -51,8 +52,10 @@ class Measure(Expr):
 
     @property
     def conditions(self) -> tuple[Boolean, ...]:
-        """What has to hold for the measure to exist."""
-        return tuple(dict.fromkeys(c for law in self.laws for c in law.conditions))
+        """What has to hold for the measure to exist, symbols for different outcomes being different."""
+        listed = (model for law in self.laws if isinstance(model := as_model(law), Finite))
+        outcomes = tuple(dict.fromkeys(x for law in listed for x in law.pmf))
+        return tuple(dict.fromkeys((*(c for law in self.laws for c in law.conditions), *different(outcomes))))
 
     @property
     def definition(self) -> Expr:

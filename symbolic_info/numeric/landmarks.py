@@ -10,7 +10,7 @@ from mpmath.libmp.libhyper import NoConvergence
 
 from symbolic_info.numeric.vocabulary import log_of_product
 
-__all__ = ["as_fraction", "centres", "kinks", "rivals"]
+__all__ = ["as_fraction", "centres", "kinks", "rivals", "roots"]
 
 
 def as_fraction(point: Any) -> Fraction:
@@ -36,10 +36,17 @@ def kinks(expr: Any, x: Any) -> list[Any]:
     args += [a - b for m in expr.atoms(sympy.Max, sympy.Min) for a in m.args for b in m.args if a is not b]
     for piecewise in expr.atoms(sympy.Piecewise):
         args += [r.lhs - r.rhs for r in piecewise.atoms(sympy.core.relational.Relational)]
-    return [root for arg in args if arg.has(x) for root in _roots(arg, x)]
+    return [root for arg in args if arg.has(x) for root in roots(arg, x)]
 
 
-def _roots(arg: Any, x: Any) -> list[Any]:
+def roots(arg: Any, x: Any) -> list[Any]:
+    """Real zeros of a polynomial in ``x``, exact where SymPy has them; none of anything else.
+
+    >>> from sympy import Symbol
+    >>> x = Symbol('x', real=True)
+    >>> roots(x**2 - 4, x)
+    [-2, 2]
+    """
     if not arg.is_polynomial(x):
         return []
     poly = sympy.Poly(arg, x)
@@ -62,7 +69,7 @@ def centres(expr: Any, x: Any) -> list[Fraction]:
     """
     found: set[Fraction] = set()
     for part in sympy.preorder_traversal(expr):
-        if part.has(x) and isinstance(part, sympy.Expr) and not part.is_Symbol and part.is_polynomial(x):
+        if isinstance(part, sympy.Expr) and part.has(x) and not part.is_Symbol and part.is_polynomial(x):
             poly = sympy.Poly(part.xreplace(_without_sums(part)), x)
             if 1 <= poly.degree() <= 4:
                 found.update(map(as_fraction, _approximate_roots(poly)))

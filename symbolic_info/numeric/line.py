@@ -14,10 +14,10 @@ from symbolic_info.numeric.density import near
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.landscape import Landscape, survey
 from symbolic_info.numeric.quadrature import Bounds, Piece, settle
-from symbolic_info.numeric.signs import with_signs_at
+from symbolic_info.numeric.signs import middle_of, with_signs_between
 from symbolic_info.numeric.tape import Tape
 
-__all__ = ["integrate", "middle_of", "piece_between", "program_from"]
+__all__ = ["integrate", "piece_between", "program_from"]
 
 
 def integrate(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Bounds:
@@ -36,19 +36,12 @@ def _active(integrand: Integrand, low: Any, high: Any) -> list[int]:
     return [i for i, d in enumerate(integrand.densities) if d.lives_at(middle)]
 
 
-def middle_of(low: Any, high: Any) -> Any:
-    """Some point inside the interval."""
-    if low.is_infinite:
-        return high - 1
-    return low + 1 if high.is_infinite else (low + high) / 2
-
-
 def piece_between(
     integrand: Integrand, active: Sequence[int], low: Any, high: Any, land: Landscape, backend: Backend
 ) -> Piece:
     """The integrand between two points, at most one of them infinite, seen from the ends."""
     x = sympy.Dummy("x", real=True)
-    exprs = [with_signs_at(e, x, middle_of(low, high), backend) for e in integrand.expressions(x, active)]
+    exprs = [with_signs_between(e, x, low, high, backend) for e in integrand.expressions(x, active)]
 
     def seen_from(end: Any, sign: int) -> Any:
         u = sympy.Dummy("u", positive=True)

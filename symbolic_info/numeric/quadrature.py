@@ -12,7 +12,7 @@ from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.budget import Effort
 
-__all__ = ["Bounds", "Part", "Piece", "accurately", "log2_of", "negligible", "settle"]
+__all__ = ["Bounds", "Part", "Piece", "accurately", "log2_of", "negligible", "real_bounds", "settle"]
 
 Number = Any
 Program = Callable[[int], Callable[[Number], tuple[Number, Number]]]
@@ -142,7 +142,15 @@ class Piece:
             with backend.working(bits):
                 total, mass = total + f, mass + m
         with backend.working(bits):
-            return backend.bounds(total * p / q, int(floor)), backend.bounds(mass * p / q, int(floor))
+            return real_bounds(backend, total * p / q, int(floor)), real_bounds(backend, mass * p / q, int(floor))
+
+
+def real_bounds(backend: Backend, x: Number, unit: int) -> Interval:
+    """An enclosure of a number that must be real."""
+    real, imaginary = backend.parts(x)
+    if imaginary is not None:
+        raise PrecisionError("the integrand is not real: a density may be negative inside its support")
+    return backend.bounds(real, unit)
 
 
 def accurately(

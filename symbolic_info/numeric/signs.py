@@ -2,30 +2,88 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
 from typing import Any
 
 import sympy
 
+from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.landmarks import as_fraction, roots
 from symbolic_info.numeric.tape import Tape
 
-__all__ = ["with_signs_at"]
+__all__ = ["KINKED", "middle_of", "with_signs_between"]
 
-_KINDS = (sympy.Abs, sympy.sign, sympy.Heaviside, sympy.Max, sympy.Min, sympy.Piecewise)
+KINKED = (sympy.Abs, sympy.sign, sympy.Heaviside, sympy.Max, sympy.Min, sympy.Piecewise)
+_FAR = sympy.Integer(10) ** 30
 
 
-def with_signs_at(expr: Any, x: Any, point: Any, backend: Backend) -> Any:
-    """``expr`` with \\|.\\|, sign, max, min and cases replaced by what they are at ``point``.
+def with_signs_between(expr: Any, x: Any, low: Any, high: Any, backend: Backend) -> Any:
+    """``expr`` with \\|.\\|, sign, max, min and cases replaced by what they are between two points.
 
-    >>> from sympy import Symbol, Abs, Integer
+    One that may change there stays as it is: its kinks were not found.
+
+    >>> from sympy import Symbol, Abs, Integer, sin, oo
     >>> from symbolic_info.numeric.backend import best_backend
     >>> x = Symbol('x', real=True)
-    >>> with_signs_at(Abs(x - 2), x, Integer(1), best_backend())
-    2 - x
+    >>> with_signs_between(Abs(x - 2) + Abs(sin(x)), x, -oo, Integer(1), best_backend())
+    -x + Abs(sin(x)) + 2
     """
-    if not expr.has(*_KINDS):
+    if not expr.has(*KINKED):
         return expr
-    return expr.replace(lambda e: isinstance(e, _KINDS) and e.has(x), lambda e: _resolved(e, x, point, backend))
+
+    def resolved(e: Any) -> Any:
+        steady = all(_keeps_sign(arg, x, low, high, backend) for arg in _deciders(e))
+        return _resolved(e, x, middle_of(low, high), backend) if steady else e
+
+    return expr.replace(lambda e: isinstance(e, KINKED) and e.has(x), resolved)
+
+
+def middle_of(low: Any, high: Any) -> Any:
+    """Some point inside the interval."""
+    if low.is_infinite:
+        return high - 1
+    return low + 1 if high.is_infinite else (low + high) / 2
+
+
+def _deciders(e: Any) -> list[Any]:
+    """What decides by its sign what ``e`` is."""
+    if isinstance(e, sympy.Piecewise):
+        return [r.lhs - r.rhs for r in e.atoms(sympy.core.relational.Relational)]
+    if isinstance(e, sympy.Max | sympy.Min):
+        return [a - b for a, b in combinations(e.args, 2)]
+    return [e.args[0]]
+
+
+def _keeps_sign(arg: Any, x: Any, low: Any, high: Any, backend: Backend) -> bool:
+    if arg.is_polynomial(x):
+        return not any(_order(low) < as_fraction(root) < _order(high) for root in roots(arg, x))
+    if not _is_monotone(arg, x, low, high):
+        return False
+    inner = [low + (high - low) / _FAR if high.is_finite else low + 1 / _FAR] if low.is_finite else [high - _FAR]
+    outer = [high - (high - low) / _FAR if low.is_finite else high - 1 / _FAR] if high.is_finite else [low + _FAR]
+    return len({_sign(arg, x, point, backend) for point in (*inner, *outer)}) == 1
+
+
+def _order(point: Any) -> Any:
+    return as_fraction(point) if point.is_finite else math.inf if point > 0 else -math.inf
+
+
+def _is_monotone(arg: Any, x: Any, low: Any, high: Any) -> bool:
+    """``a g(x) + b`` for g a logarithm, an exponential, or a power on one side of 0."""
+    g = arg.as_independent(x, as_Add=True)[1].as_independent(x, as_Add=False)[1]
+    if isinstance(g, sympy.log | sympy.exp):
+        return _is_linear(g.args[0], x)
+    if not isinstance(g, sympy.Pow):
+        return False
+    if not g.base.has(x):
+        return _is_linear(g.exp, x)
+    return bool(g.base == x and not g.exp.has(x) and (low >= 0 or high <= 0))
+
+
+def _is_linear(arg: Any, x: Any) -> bool:
+    return bool(arg.is_polynomial(x) and sympy.Poly(arg, x).degree() == 1)
 
 
 def _resolved(e: Any, x: Any, point: Any, backend: Backend) -> Any:
@@ -36,12 +94,19 @@ def _resolved(e: Any, x: Any, point: Any, backend: Backend) -> Any:
     if isinstance(e, sympy.Heaviside):
         return sympy.Integer((1 + _sign(e.args[0], x, point, backend)) // 2)
     if isinstance(e, sympy.Piecewise):
-        return next(value for value, condition in e.args if condition.subs(x, point) == sympy.true)
+        return _branch(e, x, point)
     wanted = 1 if isinstance(e, sympy.Max) else -1
     best = e.args[0]
     for other in e.args[1:]:
         best = other if _sign(other - best, x, point, backend) == wanted else best
     return best
+
+
+def _branch(e: Any, x: Any, point: Any) -> Any:
+    for value, condition in e.args:
+        if condition.subs(x, point) == sympy.true:
+            return value
+    raise PrecisionError(f"no case of {e} is known to apply at {point}")
 
 
 def _sign(arg: Any, x: Any, point: Any, backend: Backend) -> int:

@@ -15,9 +15,9 @@ from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.landscape import Landscape, survey
-from symbolic_info.numeric.line import middle_of, piece_between, program_from
-from symbolic_info.numeric.quadrature import Bounds, Piece, accurately, log2_of, negligible, settle
-from symbolic_info.numeric.signs import with_signs_at
+from symbolic_info.numeric.line import piece_between, program_from
+from symbolic_info.numeric.quadrature import Bounds, Piece, accurately, log2_of, negligible, real_bounds, settle
+from symbolic_info.numeric.signs import KINKED, with_signs_between
 
 __all__ = ["summate"]
 
@@ -123,7 +123,7 @@ def _sum(terms: _Terms, present: Sequence[int], bits: int, floor: float) -> Boun
         with backend.working(bits):
             total, mass = total + f, mass + m
     with backend.working(bits):
-        return backend.bounds(total, int(floor) - 8), backend.bounds(mass, int(floor) - 8)
+        return real_bounds(backend, total, int(floor) - 8), real_bounds(backend, mass, int(floor) - 8)
 
 
 def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
@@ -206,16 +206,18 @@ def _stretch(terms: _Terms, land: Landscape, low: Any, high: Any) -> list[Any]:
     pieces = [piece_between(integrand, active, low, high, land, backend)]
     for end, sign in ((low, 1), (high, -1)):
         if end.is_finite:
-            pieces.append(_correction(terms, active, end, sign, middle_of(low, high)))
+            pieces.append(_correction(terms, active, end, sign, low, high))
     return pieces
 
 
-def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, inside: Any) -> Piece:
+def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, low: Any, high: Any) -> Piece:
     """±2 ∫ Im f(end + i y) / (exp(2 π y) + 1) dy, by which the sum differs from the integral at an end."""
     backend, integrand = terms.backend, terms.integrand
     x = sympy.Dummy("x", real=True)
     z = sympy.Dummy("z")
-    exprs = [with_signs_at(e, x, inside, backend).xreplace({x: z}) for e in integrand.expressions(x, active)]
+    exprs = [with_signs_between(e, x, low, high, backend).xreplace({x: z}) for e in integrand.expressions(x, active)]
+    if any(e.has(*KINKED) for e in exprs):
+        raise PrecisionError("the terms of the sum have a kink that was not found; name it in breaks")
     analytic = program_from(integrand, active, exprs, z, backend)
 
     def program(bits: int) -> Any:

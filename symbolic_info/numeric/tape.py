@@ -12,7 +12,7 @@ from sympy import S
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
-from symbolic_info.numeric.cases import Test, finite
+from symbolic_info.numeric.cases import combined, compared, first_case, largest, smallest
 from symbolic_info.numeric.series import has_one_hump, series
 from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_terms, log_of_product
 
@@ -96,6 +96,8 @@ class Tape:
             return self._known(self.backend.constant, CONSTANTS[expr])
         if expr is S.ImaginaryUnit:
             return self._step(lambda: self.backend.join(self.backend.rational(0, 1), self.backend.rational(1, 1)))
+        if expr.is_infinite and not expr.args:
+            return self._step(self.backend.undefined)
         handler = _HANDLERS.get(sympy.Sum if isinstance(expr, sympy.Sum) else type(expr))
         return self._call(expr) if handler is None else handler(self, expr)
 
@@ -208,20 +210,25 @@ class Tape:
         return self._step(lambda *values: function(values[:count], values[count:-1], values[-1]), *args)
 
     def _extreme(self, expr: Any) -> int:
-        select = partial(_largest if isinstance(expr, sympy.Max) else _smallest, self.backend)
+        select = partial(largest if isinstance(expr, sympy.Max) else smallest, self.backend)
         return self._step(select, *map(self._emit, expr.args))
 
-    def _piecewise(self, expr: Any) -> int:
-        """The branch that holds at the middle of the argument; integrals are cut where branches meet."""
-        values = [self._emit(finite(value)) for value, _ in expr.args]
-        tests = [Test(self._emit, condition) for _, condition in expr.args]
-        slots = [slot for test in tests for slot in test.slots]
+    def _cases(self, expr: Any) -> int:
+        values = [self._emit(value) for value, _ in expr.args]
+        truths = [self._truth(condition) for _, condition in expr.args]
+        return self._step(partial(first_case, self.backend), *values, *truths)
 
-        def select(*registers: Any) -> Any:
-            found = dict(zip(slots, map(self.backend.approx, registers[len(values) :]), strict=True))
-            return next(v for v, test in zip(registers, tests, strict=False) if test.holds(found))
-
-        return self._step(select, *values, *slots)
+    def _truth(self, condition: Any) -> int:
+        """A register with True, False, or None for a condition too close to call."""
+        if condition in (sympy.true, sympy.false):
+            return self._step(lambda: condition == sympy.true)
+        if isinstance(condition, sympy.core.relational.Relational):
+            gap = self._emit(condition.lhs - condition.rhs)
+            return self._step(partial(compared, self.backend, condition.func), gap)
+        if not isinstance(condition, sympy.And | sympy.Or):
+            raise UnknownFunctionError(f"no numerical method for {condition}")
+        decisive = isinstance(condition, sympy.Or)
+        return self._step(partial(combined, decisive), *map(self._truth, condition.args))
 
     def _sum(self, expr: Any) -> int:
         (index, low, high), *more = expr.limits
@@ -266,18 +273,6 @@ def _real_order(backend: Backend, x: Any) -> Any:
     return backend.midpoint(backend.parts(x)[0])
 
 
-def _largest(backend: Backend, *xs: Any) -> Any:
-    """The maximum, enclosing every candidate that the errors leave open."""
-    best = xs[0]
-    for x in xs[1:]:
-        best = (best + x + abs(best - x)) / 2
-    return best
-
-
-def _smallest(backend: Backend, *xs: Any) -> Any:
-    return -_largest(backend, *(-x for x in xs))
-
-
 _BY_ORDER = {sympy.zeta: "zeta_derivative", sympy.polylog: "polylog_derivative"}
 
 _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
@@ -291,6 +286,6 @@ _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
     sympy.hyper: Tape._hyper,
     sympy.Max: Tape._extreme,
     sympy.Min: Tape._extreme,
-    sympy.Piecewise: Tape._piecewise,
+    sympy.Piecewise: Tape._cases,
     sympy.Sum: Tape._sum,
 }

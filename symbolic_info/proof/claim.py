@@ -15,7 +15,6 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
-from symbolic_info.laws.weights import weight_conditions
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
@@ -85,7 +84,7 @@ class Claim:
     def conditions(self) -> tuple[Boolean, ...]:
         """What the laws and weights require, as far as SymPy's assumptions do not grant it."""
         every = [c for law in self.laws for c in law.conditions]
-        every += [c for m in self.measures if isinstance(m, JSDivergence) for c in weight_conditions(m.weights)]
+        every += [c for m in self.measures for c in m.conditions]
         plain = Facts()
         return tuple(c for c in dict.fromkeys(every) if plain.decide(c) is not True)
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Expr, Pow, S, Symbol, Tuple, cancel, expand, log
+from sympy import Add, Dummy, Expr, Pow, S, Symbol, Tuple, cancel, expand, log
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
@@ -111,7 +111,7 @@ def linear_parts(expr: Expr) -> tuple[dict[Measure, Expr], Expr] | None:
     >>> linear_parts(2 * Entropy(abstract("p")) + 3)
     ({Entropy(p): 2}, 3)
     """
-    marks = {m: Symbol(f"_{i}") for i, m in enumerate(measures_in(expr))}
+    marks = {m: Dummy(f"m{i}") for i, m in enumerate(measures_in(expr))}
     marked = expr.xreplace(marks)
     slopes = {m: expand(marked.diff(s)) for m, s in marks.items()}
     if any(slope.has(*marks.values()) for slope in slopes.values()):

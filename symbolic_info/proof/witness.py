@@ -14,7 +14,7 @@ from itertools import islice, product
 from sympy import Expr, Implies, Integer, Rational, S, Symbol, log, oo
 
 from symbolic_info.budget import Budget
-from symbolic_info.engine.points import admissible_points
+from symbolic_info.engine.points import admissible_points, holds_at
 from symbolic_info.errors import PrecisionError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
@@ -117,7 +117,13 @@ def points_of(claim: Claim, most: int) -> list[dict[Symbol, Rational]]:
     if len(claim.symbols) > MANY and all(c.subs(small) == S.true for c in claim.conditions):
         return [small]
     points = admissible_points(claim.laws, claim.symbols, most)
-    return [point for point in points if all(_respects(s, v) for s, v in point.items())]
+    return [point for point in points if _admits(claim, point)]
+
+
+def _admits(claim: Claim, point: dict[Symbol, Rational]) -> bool:
+    """Points meet the conditions of the laws one by one; here those of the claim as a whole."""
+    respected = all(_respects(s, v) for s, v in point.items())
+    return respected and all(holds_at(c, point) for c in claim.conditions)
 
 
 def _respects(symbol: Symbol, value: Rational) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sympy import (
     Abs,
     Basic,
+    Dummy,
     Expr,
     Function,
     Gt,
@@ -94,7 +95,7 @@ def _without_abs(size: Expr, facts: Facts) -> Expr:
 def _cancels(expr: Expr) -> bool:
     """Cancellation with every atom that is no rational function replaced by a symbol."""
     marks: dict[Basic, Symbol] = {}
-    marked = expr.replace(_is_atom, lambda e: marks.setdefault(e, Symbol(f"_a{len(marks)}")))
+    marked = expr.replace(_is_atom, lambda e: marks.setdefault(e, Dummy(f"a{len(marks)}")))
     try:
         return bool(cancel(marked) == 0)
     except PolynomialError:

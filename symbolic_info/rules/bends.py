@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Abs, Expr, Heaviside, Max, Min, Piecewise, S, Symbol, sign
 from sympy.core.relational import Relational
 
+from symbolic_info.errors import UnknownLawError
 from symbolic_info.facts import Facts
 
 BENT = (Abs, Max, Min, sign, Heaviside, Piecewise)
@@ -58,6 +59,8 @@ def _branch(e: Piecewise, facts: Facts) -> Expr:
             kept.append((value, S.true if holds else condition))
         if holds:
             break
+    if not kept:
+        raise UnknownLawError(f"no case of {e} applies on a part of the support")
     return Piecewise(*kept, evaluate=False) if len(kept) > 1 else kept[0][0]
 
 

@@ -6,7 +6,7 @@ from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp,
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
-from symbolic_info.laws.domain import COUNT, NATURAL, OPEN_UNIT, POSITIVE, REAL
+from symbolic_info.laws.domain import COUNT, INTEGER, NATURAL, OPEN_UNIT, POSITIVE
 from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.moments import is_order
 from symbolic_info.laws.transform import Edge, Transform
@@ -96,7 +96,7 @@ class Binomial(LatticeLaw):
 class UniformRange(LatticeLaw):
     """Uniform law on the integers from low to high."""
 
-    parameters = {"low": REAL, "high": REAL}
+    parameters = {"low": INTEGER, "high": INTEGER}
 
     @property
     def lower(self) -> Expr:
