@@ -56,6 +56,7 @@ from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion, rate_distortion
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
 from symbolic_info.measures.self_information import SelfInformation, self_information
+from symbolic_info.measures.total_variation import TotalVariation, total_variation
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy, tsallis_divergence, tsallis_entropy
 from symbolic_info.proof import prove
 
@@ -96,6 +97,7 @@ __all__ = [
     "SkewDivergence",
     "SquaredHellinger",
     "TotalCorrelation",
+    "TotalVariation",
     "TsallisDivergence",
     "TsallisEntropy",
     "VariationOfInformation",
@@ -137,6 +139,7 @@ __all__ = [
     "skew_divergence",
     "squared_hellinger",
     "total_correlation",
+    "total_variation",
     "tsallis_divergence",
     "tsallis_entropy",
     "value",

@@ -20,6 +20,7 @@ from symbolic_info.engine.power_measures import power_integral_of, power_measure
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
 from symbolic_info.engine.rate_distortion import rate_distortion_of
 from symbolic_info.engine.support import check_spaces
+from symbolic_info.engine.total_variation import total_variation_of
 from symbolic_info.engine.trace import COVER_THOMAS, Step
 from symbolic_info.facts import Facts, lift
 from symbolic_info.measures.capacity import Capacity
@@ -34,6 +35,7 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.measures.self_information import SelfInformation
+from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.registry import provide
 from symbolic_info.rules.shorten import shortest
 
@@ -62,6 +64,7 @@ RULES: dict[type[Measure], Rule] = {
     **dict.fromkeys(JOINT_MEASURES, joint_of),
     PowerIntegral: power_integral_of,
     FDivergence: f_divergence_of,
+    TotalVariation: total_variation_of,
 }
 
 

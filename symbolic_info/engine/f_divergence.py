@@ -12,7 +12,7 @@ from symbolic_info.laws.law import Law, as_model
 from symbolic_info.measures.f_divergence import FDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.power_integral import PowerIntegral
-from symbolic_info.rules.shorten import shortest
+from symbolic_info.rules.shorten import length, shortest
 
 
 def f_divergence_of(node: FDivergence, run: Run) -> Expr | None:
@@ -21,7 +21,7 @@ def f_divergence_of(node: FDivergence, run: Run) -> Expr | None:
     if any(isinstance(law, Abstract) for law in node.laws) or p.dimension != 1:
         return None
     if all(isinstance(as_model(law), Finite) for law in node.laws):
-        return shortest(node.definition, run.facts)
+        return min((shortest(e, run.facts) for e in (node.definition, node.definition.expand())), key=length)
     if contained(p, q, run.facts) == S.false and node.slope_at_infinity() == oo:
         return oo
     if contained(p, q, run.facts) != S.true or contained(q, p, run.facts) != S.true:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import Add, Expr, Mul, S, exp, log
 
 from symbolic_info.engine.convergence import Outcome
 from symbolic_info.engine.finite import js_of_list
 from symbolic_info.engine.ladder import Run, expect
-from symbolic_info.engine.support import disjoint, on_integers, overlap
+from symbolic_info.engine.support import disjoint, on_integers, overlap, unmapped
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.families.lattice import UniformRange
@@ -15,7 +17,8 @@ from symbolic_info.laws.families.uniform import Uniform
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mass import listed
 from symbolic_info.measures.js import JSDivergence
-from symbolic_info.rules.logarithm import split_log
+from symbolic_info.rules.exponents import exponential_of
+from symbolic_info.rules.logarithm import split_log, split_logs
 from symbolic_info.rules.shorten import shortest
 
 
@@ -32,7 +35,7 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
         return js_of_list(node, [x for x in lists if x is not None], run)
     if laws[0].dimension != 1 or any(law.discrete and not on_integers(law) for law in laws):
         return None
-    return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run)
+    return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run) or _of_pair(node, run)
 
 
 def _of_disjoint(node: JSDivergence, run: Run) -> Expr | None:
@@ -86,6 +89,27 @@ def _log_of_mixture(weights: tuple[Expr, ...], fractions: list[tuple[Expr, Expr]
     whole = Mul(*(d for _, d in fractions))
     numerator = Add(*(w * n * whole / d for w, (n, d) in zip(weights, fractions, strict=True)))
     return log(numerator) - Add(*(split_log(d, run.facts) for _, d in fractions))
+
+
+def _of_pair(node: JSDivergence, run: Run) -> Expr | None:
+    """Two laws of one support with a log-ratio r: log(m/p) = log(w + w' exp(r)), where a law knows its mean."""
+    if len(node.laws) != 2:
+        return None
+    p, q = unmapped(*node.laws) or node.laws
+    if p.discrete or (p.lower, p.upper) != (q.lower, q.upper):
+        return None
+    x, rules = p.variable, replace(run, rules_only=True)
+    ratio = split_logs(q.log_density(x) - p.log_density(x), run.facts)
+    constant, moving = ratio.expand(log=False).as_independent(x, as_Add=True)
+    run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
+    total = S.Zero
+    for law, own, other, sign in ((p, *node.weights, 1), (q, *reversed(node.weights), -1)):
+        f = log(own + other * exponential_of(sign * constant) * exponential_of(sign * moving))
+        found = expect(f, x, law, rules)
+        if found is None or found.condition != S.true:
+            return None
+        total -= own * found.value
+    return shortest(total, run.facts)
 
 
 def _divergence(p: Law, log_mixture: Expr, x: Expr, run: Run) -> Outcome | None:

@@ -30,6 +30,7 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion
+from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
 from symbolic_info.numeric.tape import UnknownFunctionError
@@ -41,6 +42,7 @@ QUADRATURE: dict[type[Measure], Callable[..., Value]] = {
     Entropy: measures.entropy,
     CrossEntropy: measures.cross_entropy,
     KLDivergence: measures.kl_divergence,
+    TotalVariation: measures.total_variation,
 }
 
 

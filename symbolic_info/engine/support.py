@@ -9,8 +9,8 @@ from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.image import Image
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.image import Image, Symmetric, affine
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine, Negate
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.spliced import Spliced
@@ -84,9 +84,27 @@ def _below(a: Expr, b: Expr, facts: Facts) -> Boolean:
 
 def unmapped(p: Law, q: Law) -> tuple[Law, Law] | None:
     """The sources of two images under one map."""
+    p, q = as_model(p), as_model(q)
     if isinstance(p, Image) and isinstance(q, Image) and p.map == q.map:
         return p.source, q.source
     return None
+
+
+def halves(p: Law, q: Law) -> tuple[Law, Law] | None:
+    """The laws of the distances from a common centre of symmetry, which say all about the pair."""
+    first, second = _about_centre(p), _about_centre(q)
+    if first is None or second is None or first[0] != second[0]:
+        return None
+    return first[1], second[1]
+
+
+def _about_centre(law: Law) -> tuple[Expr, Law] | None:
+    """The centre m of a symmetric law, and the law of |X - m|."""
+    law = as_model(law)
+    if isinstance(law, Image) and isinstance(law.map, Affine):
+        inner = _about_centre(law.source)
+        return None if inner is None or inner[0] != 0 else (law.map.args[1], affine(inner[1], law.map.args[0]))
+    return (S.Zero, law.source) if isinstance(law, Symmetric) else None
 
 
 def overlap(p: Law, q: Law, facts: Facts) -> Expr:

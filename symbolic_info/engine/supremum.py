@@ -83,7 +83,7 @@ def _by_growth(transform: Transform, exponents: tuple[Expr, ...], facts: Facts) 
         return oo
     if not all(facts.nonnegative(m) for m in margins):
         return None
-    return _rate(_stirling(transform.log_value(*(n * s for s in exponents)), n), n)
+    return _rate(_stirling(transform.log_value(*(n * s for s in exponents)), n), n, facts)
 
 
 def _stirling(expr: Expr, n: Expr) -> Expr:
@@ -101,7 +101,7 @@ def _stirling(expr: Expr, n: Expr) -> Expr:
     )
 
 
-def _rate(expr: Expr, n: Expr) -> Expr | None:
+def _rate(expr: Expr, n: Expr, facts: Facts) -> Expr | None:
     """The limit of ``expr/n`` where log(n) cancels and the rest is rational in n."""
     level = Dummy("l")
     terms = expr.xreplace({log(n): level}).expand()
@@ -110,5 +110,5 @@ def _rate(expr: Expr, n: Expr) -> Expr | None:
     numerator, denominator = together(terms.coeff(level, 0)).as_numer_denom()
     top, bottom = Poly(numerator, n), Poly(denominator * n, n)
     if top.degree() > bottom.degree():
-        return None
+        return oo if facts.positive(top.LC() / bottom.LC()) else None
     return top.LC() / bottom.LC() if top.degree() == bottom.degree() else S.Zero

@@ -9,6 +9,7 @@ from symbolic_info.numeric.measures import (
     js_divergence,
     kl_divergence,
     power_integral,
+    total_variation,
 )
 from symbolic_info.numeric.value import Value
 
@@ -22,4 +23,5 @@ __all__ = [
     "js_divergence",
     "kl_divergence",
     "power_integral",
+    "total_variation",
 ]

@@ -11,7 +11,7 @@ import sympy
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.density import Density, log_ratio
 
-__all__ = ["Expectation", "Gap", "Integrand", "Mixing", "Powers"]
+__all__ = ["Distance", "Expectation", "Gap", "Integrand", "Mixing", "Powers"]
 
 Number = Any
 
@@ -76,6 +76,28 @@ class Gap(Integrand):
         if backend.size(r) <= 0:
             return mass * (r + backend.function("expm1")(-r)), both
         return mass * (r - 1) + other, both
+
+
+class Distance(Integrand):
+    """|p - q|/2; the mass is that of (p + q)/2."""
+
+    def __init__(self, p: Density, q: Density) -> None:
+        self.densities = (p, q)
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        logs = [self.densities[i].log_in(x) for i in active]
+        return (logs[0],) if len(active) == 1 else (*logs, log_ratio(*logs))
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        exp = backend.function("exp")
+        if len(active) == 1:
+            half = exp(values[0]) / 2
+            return half, half
+        log_p, log_q, r = values
+        rising = backend.midpoint(backend.parts(r)[0]) > 0
+        larger = exp(log_p if rising else log_q) / 2
+        deficit = -backend.function("expm1")(-r if rising else r)
+        return larger * deficit, larger * (2 - deficit)
 
 
 class Powers(Integrand):

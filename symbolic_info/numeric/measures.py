@@ -9,17 +9,26 @@ from typing import Any
 import sympy
 
 from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
-from symbolic_info.numeric.backend import Backend, every_backend
+from symbolic_info.numeric.backend import Backend, best_backend, every_backend
 from symbolic_info.numeric.budget import Effort
+from symbolic_info.numeric.crossings import split_at_crossings
 from symbolic_info.numeric.density import Density, log_ratio
-from symbolic_info.numeric.integrand import Expectation, Gap, Integrand, Mixing, Powers
+from symbolic_info.numeric.integrand import Distance, Expectation, Gap, Integrand, Mixing, Powers
 from symbolic_info.numeric.line import integrate
 from symbolic_info.numeric.summation import summate
 from symbolic_info.numeric.tape import UnknownFunctionError
 from symbolic_info.numeric.value import Value, from_enclosure
 from symbolic_info.numeric.vocabulary import in_known_terms
 
-__all__ = ["cross_entropy", "entropy", "expectation", "js_divergence", "kl_divergence", "power_integral"]
+__all__ = [
+    "cross_entropy",
+    "entropy",
+    "expectation",
+    "js_divergence",
+    "kl_divergence",
+    "power_integral",
+    "total_variation",
+]
 
 
 def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
@@ -113,6 +122,21 @@ def power_integral(
     """
     _check_space(densities)
     return _evaluate(Powers(densities, tuple(map(sympy.sympify, exponents))), digits, seconds)
+
+
+def total_variation(p: Density, q: Density, digits: int = 50, seconds: float = 10.0) -> Value:
+    """The total variation distance, the integral of |p - q|/2, for any supports.
+
+    >>> from sympy import Symbol, log, oo
+    >>> x = Symbol('x', real=True)
+    >>> p, q = (Density(log(rate) - rate*x, x, 0, oo) for rate in (1, 2))
+    >>> str(total_variation(p, q, 10))
+    '0.2500000000'
+    """
+    _check_space((p, q))
+    if not p.lattice:
+        p, q = split_at_crossings(p, q, digits, best_backend())
+    return _evaluate(Distance(p, q), digits, seconds)
 
 
 def _check_space(densities: Sequence[Density]) -> None:

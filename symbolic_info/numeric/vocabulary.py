@@ -91,7 +91,13 @@ class LogGamma(sympy.Function):
     is_extended_real = True
 
 
-FUNCTIONS |= {Gamma: "gamma", LogGamma: "lgamma"}
+class Gauss(sympy.Function):
+    """The hypergeometric function 2F1(a, b; c; z)."""
+
+    nargs = 4
+
+
+FUNCTIONS |= {Gamma: "gamma", LogGamma: "lgamma", Gauss: "hyp2f1"}
 
 _BY_GAMMA: dict[Any, Callable[..., Any]] = {
     sympy.gamma: lambda z: Gamma(z),
@@ -109,6 +115,7 @@ _REWRITES: dict[Any, Callable[[Any], Any]] = {
     sympy.erf2: lambda e: e.rewrite(sympy.erf),
     sympy.sinc: lambda e: sympy.sin(e.args[0]) / e.args[0],
     sympy.acot: lambda e: sympy.atan(1 / e.args[0]),
+    sympy.hyper: lambda e: Gauss(*e.ap, *e.bq, e.argument) if (len(e.ap), len(e.bq)) == (2, 1) else e,
     sympy.subfactorial: lambda e: e.rewrite(sympy.uppergamma),
 }
 

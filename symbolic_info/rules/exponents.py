@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Mul, Pow, S, exp, gamma, log, loggamma
+from sympy import Add, Expr, Mul, Pow, S, beta, exp, gamma, log, loggamma
 
 
 def exponential_of(expr: Expr) -> Expr:
@@ -41,7 +41,13 @@ def with_powers(expr: Expr) -> Expr:
 def _factor(term: Expr) -> Expr | None:
     for f in Mul.make_args(term):
         if isinstance(f, log):
-            return Pow(f.args[0], term / f)
+            return Mul(*(_power(u, term / f) for u in Mul.make_args(f.args[0])))
         if isinstance(f, loggamma):
             return Pow(gamma(f.args[0]), term / f)
     return None
+
+
+def _power(u: Expr, exponent: Expr) -> Expr:
+    """u**exponent; a power of a gamma or beta function, positive under a logarithm, becomes one power."""
+    base, inner = u.as_base_exp()
+    return Pow(base, inner * exponent) if isinstance(base, gamma | beta) else Pow(u, exponent)

@@ -42,7 +42,7 @@ def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
     numerator, denominator = inside.as_numer_denom()
     if numerator in (1, -1) and denominator != 1:
         unit, inside = -unit, numerator * denominator
-    return key * unit * log(_multiplied(_without_minus(inside)))
+    return key * unit * log(_multiplied(without_minus(inside)))
 
 
 def _multiplied(inside: Expr) -> Expr:
@@ -55,7 +55,7 @@ def _multiplied(inside: Expr) -> Expr:
     return inside
 
 
-def _without_minus(inside: Expr) -> Expr:
+def without_minus(inside: Expr) -> Expr:
     """-x (y - z) as x (z - y)."""
     turned = next((f for f in inside.args if isinstance(f, Add)), None) if isinstance(inside, Mul) else None
     if turned is None or not inside.could_extract_minus_sign():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sympy import (
     Abs,
@@ -17,12 +18,14 @@ from sympy import (
     Pow,
     S,
     Sum,
+    atan,
     besseli,
     besselk,
     beta,
     cos,
     erf,
     erfc,
+    exp,
     expint,
     factor,
     factor_terms,
@@ -40,12 +43,13 @@ from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
 from symbolic_info.rules.betas import with_beta, with_log_beta
-from symbolic_info.rules.join import joined, with_joined_logs
+from symbolic_info.rules.join import joined, with_joined_logs, without_minus
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.shelter import sheltered
 from symbolic_info.rules.special import contiguous
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
+LOGARITHMIC = (log, loggamma, polygamma, gamma)
 LARGE = 400
 
 
@@ -68,7 +72,8 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return sheltered(expr, lambda e: shortest(e, facts))
     if not expr.args:
         return expr
-    expr = split_logs(contiguous(_short_arguments(_without_abs(expr, facts))), facts)
+    expr = _short_arguments(_without_abs(expr, facts), facts, LOGARITHMIC)
+    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp))
     if expr.count_ops() > LARGE:
         return expr
     return _best(_forms(expr, facts))
@@ -90,11 +95,25 @@ def _around_sums(expr: Expr, facts: Facts) -> Expr:
     return shortest(expr.xreplace(outside), facts).xreplace(inside)
 
 
-def _short_arguments(expr: Expr) -> Expr:
+def _short_arguments(expr: Expr, facts: Facts, functions: tuple[Any, ...]) -> Expr:
     return expr.replace(
-        lambda e: isinstance(e, log | loggamma | polygamma | gamma) and e.args[-1].has(Add),
-        lambda e: e.func(*e.args[:-1], _best(_coefficient_forms(e.args[-1]))),
+        lambda e: isinstance(e, functions) and e.args[-1].has(Add),
+        lambda e: _of_short_argument(e, facts),
     )
+
+
+def _of_short_argument(call: Expr, facts: Facts) -> Expr:
+    inner = call.args[-1]
+    short = _best(_forms(inner, facts) if inner.has(log) else _coefficient_forms(inner))
+    if isinstance(call, erf | atan) and _negativity(turned := without_minus(-short)) < _negativity(short):
+        return -call.func(turned)
+    return call.func(*call.args[:-1], short)
+
+
+def _negativity(expr: Expr) -> tuple[int, int, str]:
+    """How negative an argument looks; of u and -u one looks less so."""
+    terms = [t for f in Mul.make_args(expr) for t in Add.make_args(f)]
+    return sum(t.could_extract_minus_sign() for t in terms), len(str(expr)), str(expr)
 
 
 def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:

@@ -97,8 +97,13 @@ def _is_gamma_quotient(expr: Expr) -> bool:
     return any((a - b).is_Integer or (a - b) in args or b - a in args for i, a in enumerate(args) for b in args[:i])
 
 
-def _shorter_quotient(expr: Expr) -> Expr:
-    return min(gammasimp(expr), expr, key=lambda e: e.count_ops())
+def _shorter_quotient(expr: Mul) -> Expr:
+    """Whole powers of gamma functions simplified, the other factors left alone."""
+    whole = [f for f in expr.args if isinstance(f.as_base_exp()[0], gamma) and f.as_base_exp()[1].is_Integer]
+    quotient = Mul(*whole)
+    return min(gammasimp(quotient), quotient, key=lambda e: e.count_ops()) * Mul(
+        *(f for f in expr.args if f not in whole)
+    )
 
 
 def _families(atoms: set[Expr]) -> list[list[Expr]]:

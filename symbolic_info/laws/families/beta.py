@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, beta, log
+from sympy import Expr, Rational, S, Symbol, beta, log
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime, below_beta, beta_ratio, log_beta
 from symbolic_info.laws.families.gamma import standard_exponential
@@ -12,6 +13,7 @@ from symbolic_info.laws.image import Symmetric, affine, exponential, logarithm, 
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform
+from symbolic_info.rules.binomials import mean_log_of_sum
 from symbolic_info.rules.integral import HIGHEST
 
 __all__ = [
@@ -55,6 +57,13 @@ class StandardBeta(BaseLaw, public=False):
         if not all(n.is_Integer and n <= HIGHEST for n in self.args):
             return None
         return z ** (a - 1) * (1 - z) ** (b - 1) / beta(a, b).doit()
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """Integration by parts: log(a + b Z**r) where a power of Z, or of 1 - Z, is uniform."""
+        a, b = self.args
+        if b == 1:
+            return mean_log_of_sum(feature, x, x**a, facts)
+        return mean_log_of_sum(feature, x, (1 - x) ** b, facts) if a == 1 else None
 
     def transforms(self) -> tuple[Transform, ...]:
         a, b = self.args

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, exp, gamma, log, loggamma, sqrt
+from sympy import Expr, Rational, S, Symbol, exp, gamma, log, loggamma, sqrt
 
+from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+from symbolic_info.rules.binomials import mean_log_of_sum
 from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log
 
 __all__ = [
@@ -64,6 +66,10 @@ class StandardGamma(BaseLaw, public=False):
         k, (s, t) = self.args[0], exponents
         part = incomplete_gamma_log(k + s, 1 - t, c) if logs == (1, 0) else None
         return None if part is None else part / gamma(k)
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """Integration by parts: log(a + b exp(c Z)) of an exponential law, where exp(-Z) is uniform."""
+        return mean_log_of_sum(feature, x, exp(-x), facts) if self.args[0] == 1 else None
 
 
 def standard_exponential() -> Law:

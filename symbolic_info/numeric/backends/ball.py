@@ -219,6 +219,7 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "gamma_upper": _complexly(lambda s, z: z.gamma_upper(s)),
             "betainc": _complexly(lambda a, b, x, y: y.beta_lower(a, b) - x.beta_lower(a, b)),
             "betainc_regularized": _complexly(lambda a, b, x, y: y.beta_lower(a, b, 1) - x.beta_lower(a, b, 1)),
+            "hyp2f1": _complexly(lambda a, b, c, z: z.hypgeom_2f1(a, b, c)),
             "expint": _complexly(lambda s, z: z.expint(s)),
             "stieltjes": lambda n, a=1: _settle(flint.acb.stieltjes(_integer(n), flint.acb(a))),
             "ellipk": _complexly(lambda m: m.elliptic_k()),

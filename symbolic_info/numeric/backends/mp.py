@@ -56,6 +56,7 @@ _SAME_NAME = [
     "besselj",
     "besselk",
     "bessely",
+    "hyp2f1",
     "polylog",
     "zeta",
     "expint",
