@@ -12,7 +12,8 @@ from symbolic_info.laws.law import Law, as_model
 from symbolic_info.measures.f_divergence import FDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.power_integral import PowerIntegral
-from symbolic_info.rules.shorten import length, shortest
+from symbolic_info.rules.coefficients import length
+from symbolic_info.rules.shorten import shortest
 
 
 def f_divergence_of(node: FDivergence, run: Run) -> Expr | None:

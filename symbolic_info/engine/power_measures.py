@@ -17,8 +17,9 @@ from symbolic_info.laws.joint import Product
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mass import listed, mass
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
+from symbolic_info.rules.coefficients import length
 from symbolic_info.rules.exponents import exponential_of, with_powers
-from symbolic_info.rules.shorten import length, shortest
+from symbolic_info.rules.shorten import shortest
 
 Pair = tuple[Expr, Boolean]
 

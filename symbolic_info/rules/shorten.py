@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from sympy import (
@@ -22,27 +22,23 @@ from sympy import (
     besseli,
     besselk,
     beta,
-    cos,
     erf,
     erfc,
     exp,
     expint,
     factor,
-    factor_terms,
     gamma,
     log,
     loggamma,
     lowergamma,
     piecewise_fold,
     polygamma,
-    powsimp,
-    together,
     uppergamma,
 )
-from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
-from symbolic_info.rules.betas import with_beta, with_log_beta
+from symbolic_info.rules.betas import with_log_beta
+from symbolic_info.rules.coefficients import best, coefficient_forms
 from symbolic_info.rules.join import joined, with_joined_logs, without_minus
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.shelter import sheltered
@@ -76,7 +72,7 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
     expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp))
     if expr.count_ops() > LARGE:
         return expr
-    return _best(_forms(expr, facts))
+    return best(_forms(expr, facts))
 
 
 def _without_abs(expr: Expr, facts: Facts) -> Expr:
@@ -104,7 +100,7 @@ def _short_arguments(expr: Expr, facts: Facts, functions: tuple[Any, ...]) -> Ex
 
 def _of_short_argument(call: Expr, facts: Facts) -> Expr:
     inner = call.args[-1]
-    short = _best(_forms(inner, facts) if inner.has(log) else _coefficient_forms(inner))
+    short = best(_forms(inner, facts) if inner.has(log) else coefficient_forms(inner))
     if isinstance(call, erf | atan) and _negativity(turned := without_minus(-short)) < _negativity(short):
         return -call.func(turned)
     return call.func(*call.args[:-1], short)
@@ -118,7 +114,7 @@ def _negativity(expr: Expr) -> tuple[int, int, str]:
 
 def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
     table = decompose(expr)
-    table = {atom: _best(_coefficient_forms(c)) for atom, c in table.items()}
+    table = {atom: best(coefficient_forms(c)) for atom, c in table.items()}
     table = {atom: c for atom, c in table.items() if c != 0}
     plain = Add(*(c * a for a, c in table.items()))
     yield plain
@@ -166,78 +162,6 @@ def _log_forms(logs: dict[Expr, Expr]) -> Iterator[Expr]:
     yield Add(*joined(logs, by_ratio=True))
 
 
-def _coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
-    yield coefficient
-    if not coefficient.free_symbols or not isinstance(coefficient, Add | Mul | Pow):
-        return
-    yield powsimp(coefficient, combine="base")
-    if coefficient.has(gamma):
-        yield with_beta(coefficient)
-    if coefficient.has(Add) and not (isinstance(coefficient, Add) and coefficient.count_ops() <= 2):
-        yield from _sum_forms(coefficient)
-
-
-def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
-    yield factor_terms(coefficient)
-    yield _by_denominator(coefficient)
-    if coefficient.count_ops() < 120:
-        yield factor(coefficient)
-    expanded = coefficient.expand()
-    yield expanded
-    if expanded.has(cos):
-        yield TR8(expanded).expand()
-    if expanded.count_ops() >= 120 or not expanded.has(Add):
-        return
-    yield Add(*map(factor, Add.make_args(expanded)))
-    yield powsimp(factor_terms(expanded), combine="base")
-    joined = together(expanded)
-    yield joined
-    squared = with_squares(expanded)
-    if squared != expanded:
-        yield _by_denominator(squared)
-        yield factor_terms(with_squares(factor_terms(expanded)))
-    numerator, denominator = joined.as_numer_denom()
-    yield with_squares(numerator.expand()) / denominator
-
-
-def with_squares(expr: Expr) -> Expr:
-    """``a**2 + 2ab + b**2`` inside sums as ``(a + b)**2``.
-
-    >>> from sympy.abc import a, b, c
-    >>> from symbolic_info.rules.shorten import with_squares
-    >>> with_squares(a**2 - 2*a*b + b**2 + c)
-    c + (a - b)**2
-    """
-    if not isinstance(expr, Add):
-        return expr.func(*map(with_squares, expr.args)) if isinstance(expr, Mul | Pow) else expr
-    terms = dict(expr.as_coefficients_dict())
-    for mixed, weight in list(terms.items()):
-        pair = _square_pair(mixed)
-        if pair is None or mixed not in terms:
-            continue
-        (u, v), half = pair, weight / 2
-        if all(terms.get(w**2) == abs(half) for w in (u, v)):
-            for key in (mixed, u**2, v**2):
-                del terms[key]
-            square = (u + v) ** 2 if half > 0 else (u - v) ** 2
-            terms[square] = terms.get(square, 0) + abs(half)
-    return Add(*(w * t for t, w in terms.items()))
-
-
-def _square_pair(product: Expr) -> tuple[Expr, Expr] | None:
-    factors = Mul.make_args(product)
-    return (factors[0], factors[1]) if len(factors) == 2 and not any(f.is_number for f in factors) else None
-
-
-def _by_denominator(expr: Expr) -> Expr:
-    """Terms over the same denominator on one fraction line."""
-    groups: dict[Expr, Expr] = {}
-    for term in Add.make_args(powsimp(expr)):
-        numerator, denominator = term.as_numer_denom()
-        groups[denominator] = groups.get(denominator, S.Zero) + numerator
-    return Add(*(n / d for d, n in groups.items()))
-
-
 def decompose(expr: Expr) -> dict[Expr, Expr]:
     """``expr`` as ``{product of logs and special functions: coefficient}``; only sums that hold these are opened."""
     table: dict[Expr, Expr] = {}
@@ -268,32 +192,3 @@ def _opens(factor_: Expr) -> bool:
 
 def _is_special(factor_: Expr) -> bool:
     return factor_ in (EulerGamma,) or bool(factor_.has(*ATOMS, EulerGamma))
-
-
-def _best(forms: Iterable[Expr]) -> Expr:
-    """Few operations, then few logarithms, then terms rather than one fraction."""
-    return min(forms, key=lambda e: (length(e), len(e.atoms(log)), -len(Add.make_args(e))))
-
-
-def length(expr: Expr) -> int:
-    """How long an expression reads: its operations, brackets around numbers and fractions within fractions.
-
-    >>> from sympy.abc import a, b
-    >>> from symbolic_info.rules.shorten import length
-    >>> length(1 / (1 + b / a)) > length(a / (a + b))
-    True
-    """
-    return int(expr.count_ops()) + _brackets(expr) + 2 * _nested_fractions(expr)
-
-
-def _nested_fractions(expr: Expr) -> int:
-    return sum(
-        power.exp.could_extract_minus_sign() and any(p.exp.could_extract_minus_sign() for p in power.base.atoms(Pow))
-        for power in expr.atoms(Pow)
-    )
-
-
-def _brackets(expr: Expr) -> int:
-    """Brackets that only keep a number inside: x/2 - 1/2 reads better than (x - 1)/2."""
-    products = (t for t in Add.make_args(expr) if isinstance(t, Mul) and t.args[0].is_Rational)
-    return sum(isinstance(f, Add) and f.args[0].is_Number for t in products for f in t.args)
