@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sympy import Add, Expr, Mul, Pow, S, beta, exp, gamma, log, loggamma
 
 
@@ -14,14 +16,13 @@ def exponential_of(expr: Expr) -> Expr:
     >>> exponential_of(a * log(u) - 2 * log(v) + a)
     u**a*exp(a)/v**2
     """
-    rest, factors = S.Zero, []
+    rest, exponents = S.Zero, defaultdict[Expr, Expr](lambda: S.Zero)
     for term in Add.make_args(expr.expand(log=False, power_base=False, power_exp=False)):
-        factor = _factor(term)
-        if factor is None:
-            rest += term
-        else:
-            factors.append(factor)
-    return Mul(*factors) * exp(rest)
+        powers = _powers(term)
+        rest += term if powers is None else S.Zero
+        for base, exponent in powers or ():
+            exponents[base] += exponent
+    return Mul(*(Pow(base, exponent) for base, exponent in exponents.items())) * exp(rest)
 
 
 def with_powers(expr: Expr) -> Expr:
@@ -38,16 +39,17 @@ def with_powers(expr: Expr) -> Expr:
     )
 
 
-def _factor(term: Expr) -> Expr | None:
+def _powers(term: Expr) -> list[tuple[Expr, Expr]] | None:
+    """The bases and exponents of exp(term), where ``term`` is a multiple of a logarithm."""
     for f in Mul.make_args(term):
         if isinstance(f, log):
-            return Mul(*(_power(u, term / f) for u in Mul.make_args(f.args[0])))
+            return [_power(u, term / f) for u in Mul.make_args(f.args[0])]
         if isinstance(f, loggamma):
-            return Pow(gamma(f.args[0]), term / f)
+            return [(gamma(f.args[0]), term / f)]
     return None
 
 
-def _power(u: Expr, exponent: Expr) -> Expr:
+def _power(u: Expr, exponent: Expr) -> tuple[Expr, Expr]:
     """u**exponent; a power of a gamma or beta function, positive under a logarithm, becomes one power."""
     base, inner = u.as_base_exp()
-    return Pow(base, inner * exponent) if isinstance(base, gamma | beta) else Pow(u, exponent)
+    return (base, inner * exponent) if isinstance(base, gamma | beta) else (u, exponent)
