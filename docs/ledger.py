@@ -54,9 +54,9 @@ def symbolic(cls: type[Parametric], tag: str) -> Law | None:
     arguments = [d.samples[0] if d.name == "true or false" else Symbol(n + tag) for n, d in cls.parameters.items()]
     try:
         law = cls(*arguments)
+        return law if type(law) is cls and law.lower is not None else None
     except (TypeError, ValueError):
         return None
-    return law if type(law) is cls else None
 
 
 def verdict(node: Basic) -> str:

@@ -13,6 +13,7 @@ from sympy import Derivative, Dummy, Expr, Mul, Pow, S, Symbol, exp, gamma, log,
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
+from symbolic_info.rules.special import at_point, is_large, log_gamma
 
 Exponents = tuple[Expr, ...]
 
@@ -100,7 +101,7 @@ class Transform:
         for mark, order in zip(marks, monomial.logs, strict=True):
             for _ in range(order):
                 factor = factor * log_value.diff(mark) + factor.diff(mark)
-        return factor.xreplace(point) if _is_written(factor) else None
+        return at_point(factor, point) if _is_written(factor) else None
 
     def moment_below(self, monomial: Monomial, bound: Expr) -> Expr | None:
         """The expectation of a monomial on Z < ``bound``; None where it has no known form."""
@@ -195,4 +196,4 @@ def gamma_ratio(a: Expr, s: Expr) -> Expr:
             return Mul(*(a + i for i in range(n)))
         if -8 <= n < 0:
             return 1 / Mul(*(a - i for i in range(1, -n + 1)))
-    return gamma(a + s) / gamma(a)
+    return exp(log_gamma(a + s) - log_gamma(a)) if is_large(a) else gamma(a + s) / gamma(a)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sympy import Determinant, Dummy, Expr, Sum, Trace, loggamma, polygamma
 
-from symbolic_info.rules.special import LARGE
+from symbolic_info.rules.special import is_large
 
 
 def sheltered(expr: Expr, rule: Callable[[Expr], Expr]) -> Expr:
@@ -18,14 +18,11 @@ def sheltered(expr: Expr, rule: Callable[[Expr], Expr]) -> Expr:
     >>> sheltered(log(Determinant(A) ** 2), lambda e: e.expand(force=True))
     2*log(Determinant(A))
     """
-    parts = outermost(expr, Determinant, Trace, Sum) | {e for e in expr.atoms(loggamma, polygamma) if is_large(e)}
+    parts = outermost(expr, Determinant, Trace, Sum) | {
+        e for e in expr.atoms(loggamma, polygamma) if is_large(e.args[-1])
+    }
     marks = {e: Dummy(positive=True) if isinstance(e, Determinant) else Dummy(real=True) for e in parts}
     return rule(expr.xreplace(marks)).xreplace({new: old for old, new in marks.items()})
-
-
-def is_large(value: Expr) -> bool:
-    """Whether SymPy would work out a special value in thousands of steps when it builds it again."""
-    return bool(value.args[-1].is_Rational and value.args[-1] > LARGE)
 
 
 def outermost(expr: Expr, *kinds: type[Expr]) -> set[Expr]:

@@ -42,7 +42,7 @@ from symbolic_info.rules.coefficients import best, coefficient_forms
 from symbolic_info.rules.join import joined, with_joined_logs, without_minus
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.shelter import sheltered
-from symbolic_info.rules.special import contiguous
+from symbolic_info.rules.special import contiguous, is_large
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
 LOGARITHMIC = (log, loggamma, polygamma, gamma)
@@ -64,7 +64,7 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
     if expr.has(Piecewise):
         folded = piecewise_fold(expr)
         return Piecewise(*((shortest(e, facts), c) for e, c in folded.args))
-    if expr.has(MatrixExpr):
+    if expr.has(MatrixExpr) or any(is_large(e.args[-1]) for e in expr.atoms(loggamma, polygamma)):
         return sheltered(expr, lambda e: shortest(e, facts))
     if not expr.args:
         return expr

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sympy import (
     Add,
     Derivative,
+    Dummy,
     Expr,
     Mul,
     Rational,
@@ -34,14 +35,34 @@ LARGE = 1000
 Shift = Callable[[Expr, Expr, int], Expr]
 
 
+def is_large(z: Expr) -> bool:
+    """Whether SymPy would work out a gamma function at ``z`` in thousands of steps."""
+    return bool(z.is_Rational and z > LARGE)
+
+
 def log_gamma(z: Expr) -> Expr:
     """loggamma, left as it is at large numbers, where SymPy would multiply out the factorial."""
-    return loggamma(z, evaluate=not (z.is_Rational and z > LARGE))
+    return loggamma(z, evaluate=not is_large(z))
 
 
 def digamma(z: Expr) -> Expr:
     """The digamma function, left as it is at large numbers, where SymPy would sum up fractions."""
-    return polygamma(S.Zero, z, evaluate=not (z.is_Rational and z > LARGE))
+    return polygamma(S.Zero, z, evaluate=not is_large(z))
+
+
+def at_point(expr: Expr, point: dict[Expr, Expr]) -> Expr:
+    """``expr.xreplace(point)`` with functions of the gamma family left as they are at large numbers.
+
+    >>> from sympy import polygamma
+    >>> from sympy.abc import s
+    >>> from symbolic_info.rules.special import at_point
+    >>> at_point(polygamma(0, s + 10**9), {s: 0})
+    polygamma(0, 1000000000)
+    """
+    calls = {f: [a.xreplace(point) for a in f.args] for f in expr.atoms(loggamma, polygamma) if f.has(*point)}
+    large = {f: f.func(*args, evaluate=False) for f, args in calls.items() if is_large(args[-1])}
+    marks = {f: Dummy("f", real=True) for f in large}
+    return expr.xreplace(marks).xreplace(point).xreplace({marks[f]: value for f, value in large.items()})
 
 
 def contiguous(expr: Expr) -> Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, beta, log, loggamma, pi, sqrt
+from sympy import Expr, S, beta, log, pi, sqrt
 
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, power
@@ -10,6 +10,7 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 from symbolic_info.rules.incomplete import incomplete_beta
+from symbolic_info.rules.special import log_gamma
 
 __all__ = [
     "BetaPrime",
@@ -29,7 +30,7 @@ __all__ = [
 def log_beta(a: Expr, b: Expr) -> Expr:
     if b == 1:
         return -log(a)
-    return -log(b) if a == 1 else loggamma(a) + loggamma(b) - loggamma(a + b)
+    return -log(b) if a == 1 else log_gamma(a) + log_gamma(b) - log_gamma(a + b)
 
 
 def beta_ratio(a: Expr, b: Expr, s: Expr, t: Expr) -> Expr:

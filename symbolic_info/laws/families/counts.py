@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Dummy, Expr, S, Sum, besseli, beta, exp, factorial, floor, gamma, log, loggamma, oo, sqrt
+from sympy import Abs, Dummy, Expr, S, Sum, besseli, beta, exp, factorial, floor, gamma, log, oo, sqrt
 
 from symbolic_info.laws.domain import OPEN_UNIT, POSITIVE, REAL
 from symbolic_info.laws.families.lattice import LatticeLaw, index
 from symbolic_info.laws.moments import from_factorial_moments, from_moments, rising
 from symbolic_info.laws.series import Series
 from symbolic_info.laws.transform import Edge, Transform
+from symbolic_info.rules.special import log_gamma
 
 __all__ = [
     "Borel",
@@ -89,7 +90,7 @@ class Borel(LatticeLaw):
 
     def log_density(self, x: Expr) -> Expr:
         (mu,) = self.args
-        return (x - 1) * (log(mu) + log(x)) - mu * x - loggamma(x + 1)
+        return (x - 1) * (log(mu) + log(x)) - mu * x - log_gamma(x + 1)
 
     def transforms(self) -> tuple[Transform, ...]:
         return from_moments(self._moment)
@@ -112,7 +113,7 @@ class ConwayMaxwellPoisson(LatticeLaw):
 
     def log_density(self, x: Expr) -> Expr:
         rate, nu = self.args
-        return x * log(rate) - nu * loggamma(x + 1) - log(self._total(rate, nu))
+        return x * log(rate) - nu * log_gamma(x + 1) - log(self._total(rate, nu))
 
     def _total(self, rate: Expr, nu: Expr) -> Expr:
         j = index(rate, nu, self, nonnegative=True)

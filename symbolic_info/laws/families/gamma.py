@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, Symbol, exp, gamma, log, loggamma, sqrt
+from sympy import Expr, Rational, S, Symbol, exp, gamma, log, sqrt
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
@@ -11,6 +11,7 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 from symbolic_info.rules.binomials import mean_log_of_sum
 from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log
+from symbolic_info.rules.special import log_gamma
 
 __all__ = [
     "Chi",
@@ -47,7 +48,7 @@ class StandardGamma(BaseLaw, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         k = self.args[0]
-        return (k - 1) * log(x) - x - loggamma(k)
+        return (k - 1) * log(x) - x - log_gamma(k)
 
     def transforms(self) -> tuple[Transform, ...]:
         k = self.args[0]
@@ -55,7 +56,7 @@ class StandardGamma(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (z, exp(z)),
                 value=lambda s, t: gamma_ratio(k, s) * (1 - t) ** (-k - s),
-                log_value=lambda s, t: loggamma(k + s) - loggamma(k) - (k + s) * log(1 - t),
+                log_value=lambda s, t: log_gamma(k + s) - log_gamma(k) - (k + s) * log(1 - t),
                 edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
                 below=lambda c, s, t: incomplete_gamma(k + s, 1 - t, c) / gamma(k),
                 known_below=self._log_below,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp, factor, log, loggamma
+from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp, factor, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -11,10 +11,9 @@ from symbolic_info.laws.law import BaseLaw
 from symbolic_info.laws.moments import is_order
 from symbolic_info.laws.transform import Edge, Transform
 from symbolic_info.rules.polynomial import is_polynomial_in
+from symbolic_info.rules.special import log_gamma
 
 __all__ = ["Binomial", "Die", "NegativeBinomial", "Poisson", "UniformRange"]
-
-LARGE_FACTORIAL = 1000
 
 
 class LatticeLaw(BaseLaw, public=False):
@@ -52,7 +51,7 @@ class Poisson(LatticeLaw):
 
     def log_density(self, x: Expr) -> Expr:
         rate = self.args[0]
-        return x * log(rate) - rate - loggamma(x + 1)
+        return x * log(rate) - rate - log_gamma(x + 1)
 
     def log_generating(self, t: Expr) -> Expr:
         return self.args[0] * (exp(t) - 1)
@@ -119,7 +118,7 @@ class UniformRange(LatticeLaw):
         if is_polynomial_in(feature, x) or feature.has(Piecewise):
             return None
         if feature == log(x):
-            return (loggamma(high + 1) - loggamma(low)) / (high - low + 1)
+            return (log_gamma(high + 1) - log_gamma(low)) / (high - low + 1)
         k = index(feature.xreplace({x: S.Zero}), self)
         return Sum(feature.xreplace({x: k}), (k, low, high)) / (high - low + 1)
 
@@ -152,8 +151,3 @@ def index(*present: Basic, **more: bool) -> Symbol:
 def log_choose(n: Expr, k: Expr) -> Expr:
     """The logarithm of the binomial coefficient, written so that a choice with one way is 0."""
     return log_gamma(n + 1) - log_gamma(k + 1) - log_gamma(n - k + 1)
-
-
-def log_gamma(a: Expr) -> Expr:
-    """loggamma; SymPy would multiply out the factorial of a large number."""
-    return loggamma(a, evaluate=not (a.is_Rational and a > LARGE_FACTORIAL))

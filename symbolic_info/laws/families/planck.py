@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Derivative, Expr, S, Subs, Sum, Symbol, exp, log, loggamma, polygamma, zeta
+from sympy import Derivative, Expr, S, Subs, Sum, Symbol, exp, log, polygamma, zeta
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import ABOVE_ONE, POSITIVE, REAL
 from symbolic_info.laws.image import affine, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Exponents, Transform, gamma_ratio
+from symbolic_info.rules.special import log_gamma
 
 __all__ = ["Davis"]
 
@@ -27,7 +28,7 @@ class StandardPlanck(BaseLaw, public=False):
 
     def log_density(self, x: Expr) -> Expr:
         n = self.args[0]
-        return (n - 1) * log(x) - x - log(1 - exp(-x)) - loggamma(n) - log(zeta(n))
+        return (n - 1) * log(x) - x - log(1 - exp(-x)) - log_gamma(n) - log(zeta(n))
 
     def transforms(self) -> tuple[Transform, ...]:
         """E Z**s exp(t Z) from the geometric series of 1/(exp(z) - 1)."""
@@ -36,7 +37,7 @@ class StandardPlanck(BaseLaw, public=False):
             Transform(
                 atoms=lambda z: (z, exp(z)),
                 value=lambda s, t: gamma_ratio(n, s) * zeta(n + s, 1 - t) / zeta(n),
-                log_value=lambda s, t: loggamma(n + s) - loggamma(n) + log(zeta(n + s, 1 - t)) - log(zeta(n)),
+                log_value=lambda s, t: log_gamma(n + s) - log_gamma(n) + log(zeta(n + s, 1 - t)) - log(zeta(n)),
                 edges=lambda s, t: (Edge("0", n + s - 1, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
                 known=self._mean_log,
             ),

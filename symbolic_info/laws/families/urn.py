@@ -6,9 +6,10 @@ from sympy import Expr, Max, Min, S
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.domain import COUNT, POSITIVE
-from symbolic_info.laws.families.lattice import LatticeLaw, log_choose, log_gamma
+from symbolic_info.laws.families.lattice import LatticeLaw, log_choose
 from symbolic_info.laws.moments import falling, from_factorial_moments, rising
 from symbolic_info.laws.transform import Transform
+from symbolic_info.rules.special import log_gamma
 
 __all__ = ["BetaBinomial", "Hypergeometric"]
 
