@@ -12,10 +12,12 @@ from sympy import (
     Eq,
     Expr,
     FiniteSet,
+    Float,
     Ge,
     MatrixBase,
     Ne,
     Or,
+    Pow,
     Rational,
     S,
     Set,
@@ -24,6 +26,7 @@ from sympy import (
     log,
     simplify,
     sympify,
+    together,
 )
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
@@ -36,6 +39,7 @@ from symbolic_info.laws.law import Family, Law, Parametric, exact
 LONG, TINY = 60, Rational(1, 10**6)
 
 MOST_SYMBOLIC = 64
+MOST_ROOTS = 2
 
 
 class Finite(Law):
@@ -227,9 +231,17 @@ def _pairs(value: Any) -> list[tuple[Any, Any]]:
 
 
 def _excess(total: Expr) -> Expr:
-    """``total - 1``, simplified where that is affordable."""
+    """``total - 1``, simplified where that is affordable: SymPy may search for hours among several roots."""
     gap = (total - 1).expand()
-    return gap if gap == 0 or gap.count_ops() > 200 else simplify(gap)
+    if gap == 0 or together(total) == 1:
+        return S.Zero
+    roots = {p for p in gap.atoms(Pow) if p.is_number and not p.exp.is_Integer}
+    return gap if gap.count_ops() > 200 or len(roots) > MOST_ROOTS else simplify(gap)
+
+
+def _differs_from_zero(gap: Expr) -> bool:
+    """Whether a number is not zero for certain; a number too small to tell is not."""
+    return bool(gap.is_number and gap != 0 and abs(gap.evalf(40)) > Float(10) ** -30)
 
 
 def _is_impossible(p: Expr) -> bool:
@@ -245,5 +257,5 @@ def _check_pmf(probabilities: list[Expr]) -> None:
             raise NormalizationError(f"{p} is not a probability: it must lie between 0 and 1")
     total = Add(*probabilities)
     gap = _excess(total)
-    if gap != 0 and (gap.is_number or Facts().zero(gap) is False):
+    if _differs_from_zero(gap) or (not gap.is_number and Facts().zero(gap) is False):
         raise NormalizationError(f"the probabilities sum to {total}, not to 1")
