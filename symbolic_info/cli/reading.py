@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from sympy import And, Basic, Expr, Gt, Lt, Symbol, preorder_traversal
 
+import symbolic_info as info
 from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
 from symbolic_info.interop.text import Assumptions, LawTable, Measure, parse_assumptions
 from symbolic_info.laws import Law, abstract, as_law, image_of, mixture, vocabulary
@@ -24,6 +25,15 @@ def _entropy(*laws: Law, base: Any = None) -> Expr:
     return Entropy(laws[0], base) if len(laws) == 1 else CrossEntropy(laws[0], laws[1], base)
 
 
+DIVERGENCES: Final = (
+    "BhattacharyyaDistance",
+    "ChiSquareDivergence",
+    "JeffreysDivergence",
+    "RenyiDivergence",
+    "SkewDivergence",
+    "SquaredHellinger",
+    "TotalVariation",
+)
 _KL, _JSD, _CROSS = (
     Measure(KLDivergence, divergence=True),
     Measure(JSDivergence, divergence=True),
@@ -39,6 +49,8 @@ MEASURES: Final = {
     "Entropy": Measure(Entropy),
     "CE": _CROSS,
     "CrossEntropy": _CROSS,
+    "RenyiEntropy": Measure(info.RenyiEntropy),
+    **{name: Measure(getattr(info, name), divergence=True) for name in DIVERGENCES},
 }
 
 
