@@ -27,6 +27,29 @@ FAMILIES = [
     if name not in BUILT_OTHERWISE and not issubclass(cls, VectorLaw)
 ]
 
+BASIC = {
+    "Beta",
+    "Cauchy",
+    "Exponential",
+    "Gamma",
+    "Geometric",
+    "GammaInverse",
+    "Gumbel",
+    "Laplace",
+    "LogNormal",
+    "Logistic",
+    "Normal",
+    "Pareto",
+    "Poisson",
+    "StudentT",
+    "Triangular",
+    "Uniform",
+    "Weibull",
+    "Zeta",
+}
+# Tests that cost seconds a family run for these by default, for all of them among the slow tests.
+BY_COST = [pytest.param(cls, marks=() if cls.__name__ in BASIC else pytest.mark.slow) for cls in FAMILIES]
+
 
 def instances(cls: type[Parametric], count: int) -> list[Law]:
     """The first admissible instances, walking through the domains' typical values."""
@@ -54,4 +77,9 @@ def symbolic(cls: type[Parametric], tag: str) -> Law:
 
 @pytest.fixture(params=FAMILIES, ids=lambda cls: cls.__name__)
 def family(request: pytest.FixtureRequest) -> type[Parametric]:
+    return request.param
+
+
+@pytest.fixture(params=BY_COST, ids=lambda cls: cls.__name__)
+def costly_family(request: pytest.FixtureRequest) -> type[Parametric]:
     return request.param

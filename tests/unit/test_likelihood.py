@@ -2,7 +2,7 @@
 
 import mpmath
 import pytest
-from conftest import FAMILIES, symbolic
+from conftest import BY_COST, FAMILIES, symbolic
 from sympy import (
     Abs,
     EulerGamma,
@@ -67,12 +67,12 @@ x = symbols("x", real=True)
 LINE, HALF_LINE, UNIT = Interval(-oo, oo), Interval(0, oo), Interval(0, 1)
 
 
-BASIC = (Beta, Exponential, Gamma, Geometric, Normal, Poisson, Weibull, Cauchy, Laplace)
+WHOLLY_KNOWN = (Beta, Exponential, Gamma, Geometric, Normal, Poisson, Weibull, Cauchy, Laplace)
 
 
 @pytest.mark.parametrize(
     "cls",
-    [pytest.param(cls, marks=() if cls in BASIC else pytest.mark.slow) for cls in FAMILIES],
+    BY_COST,
     ids=lambda cls: cls.__name__,
 )
 def test_information_is_the_mean_square_of_the_score(cls):
@@ -85,7 +85,7 @@ def test_information_is_the_mean_square_of_the_score(cls):
         if form is not None:
             assert any(list(agreements(node, form, admissible_points([law], law.free_symbols, 2))))
             known += 1
-    if cls in BASIC:
+    if cls in WHOLLY_KNOWN:
         assert known == len(law.free_symbols)
 
 
