@@ -1,7 +1,7 @@
 """Build the coverage ledger: what becomes of every measure of every pair of families.
 
     python docs/ledger.py           writes docs/reference/coverage.md
-    python docs/ledger.py --check   exits with 1 where that page is stale
+    python docs/ledger.py --only N  prints the line of pairs of the family N
 
 Every family stands with a symbol for each of its parameters.  The verdicts: ``closed`` (one
 formula for all parameters), ``Piecewise`` (a formula where a condition holds, infinite or
@@ -11,7 +11,6 @@ another formula elsewhere), ``infinite``, ``unevaluated`` (an exact node that ha
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -128,24 +127,27 @@ def _pairs(rows: dict[str, dict[str, dict[str, str]]]) -> Iterator[str]:
     yield "## Kullback–Leibler divergence of every pair"
     yield ""
     for name, found in rows.items():
-        groups: dict[str, list[str]] = {}
-        for other, v in found["KLDivergence"].items():
-            groups.setdefault(v, []).append(other)
-        shown = "; ".join(f"{MARKS[v]} {', '.join(groups[v])}" for v in MARKS if v in groups)
-        yield f"* **{name}** from: {shown}"
+        yield _line(name, found)
 
 
-def main() -> int:
-    """Write the page, or compare it with what is written."""
+def _line(name: str, found: dict[str, dict[str, str]]) -> str:
+    groups: dict[str, list[str]] = {}
+    for other, v in found["KLDivergence"].items():
+        groups.setdefault(v, []).append(other)
+    shown = "; ".join(f"{MARKS[v]} {', '.join(groups[v])}" for v in MARKS if v in groups)
+    return f"* **{name}** from: {shown}"
+
+
+def main() -> None:
+    """Write the page, or print one line of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--only", metavar="FAMILY")
     options = parser.parse_args()
-    text = page(built())
-    if options.check:
-        return int(PAGE.read_text(encoding="utf-8") != text)
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+    if options.only:
+        print(_line(options.only, row(options.only)))
+    else:
+        PAGE.write_text(page(built()), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
