@@ -156,6 +156,7 @@ FINITE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", FINITE, ids=lambda p: f"{p[0]}-{p[1]}")
 def test_finite_and_right(pair):
     """The value, closed or not, is that of the definition."""
@@ -271,6 +272,7 @@ OPEN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("law", OPEN, ids=str)
 def test_no_closed_entropy_but_right_digits(law):
     node = entropy(law, budget=2)
