@@ -12,9 +12,12 @@ from symbolic_info.engine.ladder import Run, expect
 from symbolic_info.engine.support import disjoint, on_integers, overlap, unmapped
 from symbolic_info.engine.trace import BOOK
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.families.beta import StandardBeta
+from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.lattice import UniformRange
 from symbolic_info.laws.families.uniform import Uniform
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.image import Image
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mass import listed
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.exponents import exponential_of
@@ -101,6 +104,8 @@ def _of_pair(node: JSDivergence, run: Run) -> Expr | None:
     x, rules = p.variable, replace(run, rules_only=True)
     ratio = split_logs(q.log_density(x) - p.log_density(x), run.facts)
     constant, moving = ratio.expand(log=False).as_independent(x, as_Add=True)
+    if isinstance(moving, Add) or not all(_is_power_of_uniform(law) for law in (p, q)):
+        return None
     run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
     total = S.Zero
     for law, own, other, sign in ((p, *node.weights, 1), (q, *reversed(node.weights), -1)):
@@ -110,6 +115,15 @@ def _of_pair(node: JSDivergence, run: Run) -> Expr | None:
             return None
         total -= own * found.value
     return shortest(total, run.facts)
+
+
+def _is_power_of_uniform(law: Law) -> bool:
+    """Whether a law is an image of an exponential law, or of a beta law with a shape 1."""
+    while not isinstance(law := as_model(law), StandardGamma | StandardBeta):
+        if not isinstance(law, Image):
+            return False
+        law = law.source
+    return S.One in law.args
 
 
 def _divergence(p: Law, log_mixture: Expr, x: Expr, run: Run) -> Outcome | None:
