@@ -13,7 +13,7 @@ from symbolic_info.measures.node import Measure
 
 
 class TotalVariation(Measure):
-    """Total variation distance sum |p - q|/2, between 0 and 1: the largest difference of probabilities.
+    """Total variation distance sum abs(p - q)/2, between 0 and 1: the largest difference of probabilities.
 
     Source: Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, table I (with the factor 1/2); Cover & Thomas, (11.131).
 

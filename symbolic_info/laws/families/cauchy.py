@@ -72,7 +72,7 @@ class StandardHalfCauchy(Family, public=False):
 
 
 class HalfCauchy(Family):
-    """Law of |X| for X of the Cauchy law about 0 with scale gamma."""
+    """Law of abs(X) for X of the Cauchy law about 0 with scale gamma."""
 
     parameters = {"gamma": POSITIVE}
 

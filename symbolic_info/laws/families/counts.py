@@ -132,7 +132,7 @@ class ConwayMaxwellPoisson(LatticeLaw):
 
 
 class DiscreteLaplace(LatticeLaw):
-    """The two-sided geometric law on all integers: the probability of k is p**|k| (1 - p)/(1 + p)."""
+    """The two-sided geometric law on all integers: the probability of k is p**abs(k) (1 - p)/(1 + p)."""
 
     parameters = {"p": OPEN_UNIT}
 

@@ -217,7 +217,7 @@ class GeneralizedGamma(Family):
 
 
 class ExponentialPower(Family):
-    """Density beta exp(-(|x-mu|/alpha)**beta)/(2 alpha Gamma(1/beta)): the generalised normal law."""
+    """Density beta exp(-(abs(x - mu)/alpha)**beta)/(2 alpha Gamma(1/beta)): the generalised normal law."""
 
     parameters = {"mu": REAL, "alpha": POSITIVE, "beta": POSITIVE}
 
@@ -227,7 +227,7 @@ class ExponentialPower(Family):
 
 
 class HalfNormal(Family):
-    """Law of |X| for X normal of mean 0 and standard deviation sigma."""
+    """Law of abs(X) for X normal of mean 0 and standard deviation sigma."""
 
     parameters = {"sigma": POSITIVE}
 

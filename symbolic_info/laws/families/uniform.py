@@ -100,7 +100,7 @@ class BoundedPareto(Family):
 
 
 class HalfLogistic(Family):
-    """Law of |X| for X of the logistic law about 0 with scale s: s log(V/(1 - V)) for V uniform on (1/2, 1)."""
+    """Law of abs(X) for X of the logistic law about 0 with scale s: s log(V/(1 - V)) for V uniform on (1/2, 1)."""
 
     parameters = {"s": POSITIVE}
 
