@@ -16,6 +16,7 @@ from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
 from symbolic_info.engine.ladder import Rule, Run
 from symbolic_info.engine.likelihood import fisher_of
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
+from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.power_measures import power_integral_of, power_measure_of
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
 from symbolic_info.engine.rate_distortion import rate_distortion_of
@@ -108,6 +109,8 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
         run = Run(Facts(), budget, rules_only, explained, rule=by_rule)
         return Derived(_by_rules(node, run), conditions, tuple(run.trace.steps), run.checked)
     conditions = _open(conditions)
+    if not is_normalised(node):
+        return Derived(None, conditions, ())
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
     run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained, rule=by_rule)

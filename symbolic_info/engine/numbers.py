@@ -12,6 +12,7 @@ from symbolic_info.engine.channel_capacity import capacity_of_numbers
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.independence import over_parts
+from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.facts import Facts
@@ -76,6 +77,8 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
         form = derived(node, budget, rules_only=True).value
         if form is not None:
             return _of_form(form, node, digits, budget)
+        if not is_normalised(node):
+            raise PrecisionError(f"the mass of a density in {node} is not known to be 1")
         total = over_parts(node)
         return by_definition(node, digits, budget) if total is None else _value(total, digits, budget)
     if isinstance(node, Expectation):

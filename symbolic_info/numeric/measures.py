@@ -27,6 +27,7 @@ __all__ = [
     "js_divergence",
     "kl_divergence",
     "power_integral",
+    "total_mass",
     "total_variation",
 ]
 
@@ -137,6 +138,26 @@ def total_variation(p: Density, q: Density, digits: int = 50, seconds: float = 1
     if not p.lattice:
         p, q = split_at_crossings(p, q, digits, best_backend())
     return _evaluate(Distance(p, q), digits, seconds)
+
+
+def total_mass(p: Density, digits: int = 10, seconds: float = 5.0) -> tuple[Fraction, Fraction]:
+    """Bounds of the integral, or the sum, of the density itself: 1 where it is normalised.
+
+    >>> from sympy import Symbol, log
+    >>> x = Symbol('x', real=True)
+    >>> low, high = total_mass(Density(log(1 + x), x, 0, 1))
+    >>> low < 1.5 < high or low == high == 1.5
+    True
+    """
+    failure = PrecisionError("no arithmetic is available")
+    effort = Effort(seconds)
+    for backend in every_backend():
+        try:
+            bounds, _ = (summate if p.lattice else integrate)(Powers((p,), (1,)), digits, backend, effort)
+            return bounds
+        except UnknownFunctionError as error:
+            failure = error
+    raise failure
 
 
 def _check_space(densities: Sequence[Density]) -> None:

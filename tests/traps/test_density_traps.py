@@ -24,9 +24,18 @@ from sympy import (
     sqrt,
     symbols,
 )
-from sympy.stats import ContinuousRV, DiscreteRV
+from sympy.stats import ContinuousRV, DiscreteRV, Uniform
 
-from symbolic_info import entropy
+from symbolic_info import (
+    CrossEntropy,
+    JSDivergence,
+    KLDivergence,
+    cross_entropy,
+    entropy,
+    kl_divergence,
+    renyi_divergence,
+    value,
+)
 from symbolic_info.errors import InexactError, NormalizationError, ParameterError, UnknownLawError
 from symbolic_info.laws import UniformRange, as_law
 from symbolic_info.laws.density import Density
@@ -204,3 +213,26 @@ def test_maps_of_the_wrong_orientation_are_refused() -> None:
         power(StandardGamma(1), S.NegativeOne)
     with pytest.raises(ParameterError):
         affine(StandardGamma(1), log(Rational(1, 2)))
+
+
+def test_every_density_of_a_measure_is_weighed() -> None:
+    """A q of mass 3/2 would make the divergence negative."""
+    heavy = ContinuousRV(x, 1 + x, set=UNIT)
+    for measure in (
+        lambda: kl_divergence(Uniform("U", 0, 1), heavy),
+        lambda: cross_entropy(Uniform("U", 0, 1), heavy),
+        lambda: entropy(heavy),
+        lambda: renyi_divergence(Uniform("U", 0, 1), heavy, 2),
+        lambda: value(KLDivergence(Uniform("U", 0, 1), heavy), 10),
+        lambda: value(JSDivergence(Uniform("U", 0, 1), heavy), 10),
+        lambda: value(CrossEntropy(Uniform("U", 0, Rational(1, 2)), heavy), 10),
+    ):
+        with pytest.raises(NormalizationError):
+            measure()
+    unknown = ContinuousRV(x, a + x, set=UNIT)
+    assert kl_divergence(Uniform("U", 0, 1), unknown).has(KLDivergence)
+    right = ContinuousRV(x, (1 + x) * Rational(2, 3), set=UNIT)
+    assert (
+        abs(kl_divergence(Uniform("U", 0, 1), right).evalf(15) - (1 - 2 * log(2) + log(Rational(3, 2))).evalf(15))
+        < 1e-13
+    )
