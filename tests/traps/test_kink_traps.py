@@ -6,6 +6,8 @@ from sympy import Abs, Interval, Max, Min, Piecewise, Rational, S, Symbol, exp, 
 from sympy.stats import ContinuousRV, DiscreteRV
 
 from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence, entropy, value
+from symbolic_info.budget import Budget
+from symbolic_info.engine.numbers import by_definition
 from symbolic_info.errors import PrecisionError, SymbolicInfoError
 from symbolic_info.laws import Poisson, Uniform
 from symbolic_info.measures.node import Measure
@@ -56,19 +58,20 @@ def test_cases_with_parameters_are_read():
     assert entropy(law_of(known, S.Reals)).subs({a: 1, b: 2}).equals(1 + log(Rational(3, 2)))
 
 
-def refused_or(node, digits, truth):
+def refused_or(digits_of, node, digits, truth):
     try:
-        found = value(node, digits, budget=4)
+        found = digits_of(node, digits, budget=Budget(4))
     except PrecisionError:
         return True
     return abs(found.to_mpf() - truth) < mpmath.mpf(10) ** (1 - digits) * abs(truth)
 
 
 def test_the_kinks_of_a_sine_are_not_overlooked():
+    """By quadrature itself: these densities are not normalised, which `value` would not pass."""
     wave = law_of(exp(-Abs(sin(x))), Interval(0, 2 * pi))
-    assert refused_or(CrossEntropy(Uniform(0, 2 * pi), wave), 6, 2 / mpmath.pi)
+    assert refused_or(by_definition, CrossEntropy(Uniform(0, 2 * pi), wave), 6, 2 / mpmath.pi)
     ripples = DiscreteRV(k, exp(-Abs(sin(k / 100))) / 2**k, set=S.Naturals0)
-    assert refused_or(CrossEntropy(Poisson(10**6), ripples), 15, mpmath.mpf("693147.817"))
+    assert refused_or(by_definition, CrossEntropy(Poisson(10**6), ripples), 15, mpmath.mpf("693147.817"))
 
 
 def test_a_negative_density_has_no_digits():
