@@ -12,7 +12,7 @@ from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.vocabulary import Gamma, LogGamma
 
-__all__ = ["has_one_hump", "series"]
+__all__ = ["has_one_hump", "powers_apart", "series"]
 
 _MOST_TERMS = 50_000
 _LONGEST_STEP = 30
@@ -50,6 +50,15 @@ def _peak(at: Callable[[int], Any], backend: Backend) -> int:
         while k + step >= 2 and backend.size(at(k + step)) > backend.size(at(k)):
             k += step
     return k
+
+
+def powers_apart(term: Any, index: Any) -> Any:
+    """The term with its polynomial factor expanded, a sum of single powers of the index times the rest."""
+    factors = sympy.Mul.make_args(term)
+    polynomial = [f for f in factors if f.is_polynomial(index)]
+    rest = sympy.Mul(*[f for f in factors if f not in polynomial])
+    powers = sympy.Poly(sympy.Mul(*polynomial), index).as_expr()
+    return sympy.Add(*[part * rest for part in sympy.Add.make_args(powers)])
 
 
 def has_one_hump(term: Any, index: Any) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import sympy
-from sympy import S
+from sympy import Add, S
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.cases import combined, compared, first_case, largest, smallest
-from symbolic_info.numeric.series import has_one_hump, series
+from symbolic_info.numeric.series import has_one_hump, powers_apart, series
 from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_terms, log_of_product
 
 __all__ = ["Tape", "UnknownFunctionError"]
@@ -232,13 +232,21 @@ class Tape:
 
     def _sum(self, expr: Any) -> int:
         (index, low, high), *more = expr.limits
-        endless = low.is_infinite or high.is_infinite
-        if not more and endless and not expr.function.has(self._symbol) and has_one_hump(expr.function, index):
-            return self._step(partial(series, Tape([expr.function], index, self.backend)._at, low, high, self.backend))
-        explicit = low.is_Integer and high.is_Integer and high - low < _MOST_TERMS
-        if more or not explicit or expr.function.has(self._symbol):
+        if more or expr.function.has(self._symbol):
+            raise UnknownFunctionError(f"{expr} is not one sum of numbers")
+        if low.is_infinite or high.is_infinite:
+            return self._endless(expr, index, low, high)
+        if not (low.is_Integer and high.is_Integer and high - low < _MOST_TERMS):
             raise UnknownFunctionError(f"{expr} is not an explicit finite sum")
         return self._step(partial(Tape([expr.function], index, self.backend)._total, int(low), int(high)))
+
+    def _endless(self, expr: Any, index: Any, low: Any, high: Any) -> int:
+        parts = Add.make_args(powers_apart(expr.function, index))
+        if not all(has_one_hump(part, index) for part in parts):
+            raise UnknownFunctionError(f"the terms of {expr} are not known to fall")
+        tapes = [Tape([part], index, self.backend) for part in parts]
+        slots = [self._step(partial(series, tape._at, low, high, self.backend)) for tape in tapes]
+        return reduce(partial(self._step, operator.add), slots)
 
     def _at(self) -> Callable[[int], Any]:
         """The expression at whole numbers, at the precision of the moment."""
