@@ -148,14 +148,26 @@ def test_differences_of_counts_with_a_missing_part():
     assert kl_divergence(stats.Hermite("X", p, 0), Poisson(p)) == 0
 
 
-def test_a_sum_with_two_humps_has_no_digits():
+def test_a_sum_whose_terms_may_have_two_humps_has_no_digits():
     from sympy import Sum, exp
 
     from symbolic_info.numeric import evaluate
 
     k = Symbol("k", integer=True)
     with pytest.raises(PrecisionError):
-        evaluate(Sum(exp(-(k**2)) + exp(-((k - 10**4) ** 2)), (k, 0, oo)), 20)
+        evaluate(Sum(exp(-(k**2) * (k - 10**4) ** 2), (k, 0, oo)), 20)
+
+
+def test_two_bells_far_apart_are_two_sums():
+    """A search for one peak would find one of them."""
+    from sympy import Sum, exp
+
+    from symbolic_info.numeric import evaluate
+
+    k = Symbol("k", integer=True)
+    bell = evaluate(Sum(exp(-(k**2)), (k, -oo, oo)), 20).to_sympy()
+    both = evaluate(Sum(exp(-(k**2)) + exp(-((k - 10**4) ** 2)), (k, 0, oo)), 20).to_sympy()
+    assert abs(both - bell * Rational(3, 2) - Rational(1, 2)) < Rational(1, 10**18)
 
 
 def test_endless_sums_far_from_where_they_start():
