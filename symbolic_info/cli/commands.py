@@ -10,9 +10,9 @@ from sympy import Basic, Expr, Integer, S
 from sympy.core.relational import Relational
 
 import symbolic_info as info
-from symbolic_info.cli.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.cli.render import Answer
 from symbolic_info.facts import Facts
+from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.interop.text import Assumptions, parse_claim, parse_law, parse_measure, parse_weights
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base

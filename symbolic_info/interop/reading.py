@@ -1,4 +1,4 @@
-"""Operands as SymPy objects; parameters that a law needs positive are taken positive."""
+"""Texts as SymPy objects: the laws and measures they may name; parameters that must be positive are taken so."""
 
 from __future__ import annotations
 
@@ -8,10 +8,18 @@ from typing import Any, Final, Generic, TypeVar
 
 from sympy import And, Basic, Expr, Gt, Lt, Symbol, preorder_traversal
 
-import symbolic_info as info
-from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence
 from symbolic_info.interop.text import Assumptions, LawTable, Measure, parse_assumptions
 from symbolic_info.laws import Law, abstract, as_law, image_of, mixture, vocabulary
+from symbolic_info.measures.chi_square import ChiSquareDivergence
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.hellinger import BhattacharyyaDistance, SquaredHellinger
+from symbolic_info.measures.jeffreys import JeffreysDivergence
+from symbolic_info.measures.jensen import SkewDivergence
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
+from symbolic_info.measures.total_variation import TotalVariation
 
 Content = TypeVar("Content")
 
@@ -26,13 +34,13 @@ def _entropy(*laws: Law, base: Any = None) -> Expr:
 
 
 DIVERGENCES: Final = (
-    "BhattacharyyaDistance",
-    "ChiSquareDivergence",
-    "JeffreysDivergence",
-    "RenyiDivergence",
-    "SkewDivergence",
-    "SquaredHellinger",
-    "TotalVariation",
+    BhattacharyyaDistance,
+    ChiSquareDivergence,
+    JeffreysDivergence,
+    RenyiDivergence,
+    SkewDivergence,
+    SquaredHellinger,
+    TotalVariation,
 )
 _KL, _JSD, _CROSS = (
     Measure(KLDivergence, divergence=True),
@@ -49,8 +57,8 @@ MEASURES: Final = {
     "Entropy": Measure(Entropy),
     "CE": _CROSS,
     "CrossEntropy": _CROSS,
-    "RenyiEntropy": Measure(info.RenyiEntropy),
-    **{name: Measure(getattr(info, name), divergence=True) for name in DIVERGENCES},
+    "RenyiEntropy": Measure(RenyiEntropy),
+    **{node.__name__: Measure(node, divergence=True) for node in DIVERGENCES},
 }
 
 
