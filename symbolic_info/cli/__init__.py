@@ -8,14 +8,13 @@ from collections.abc import Sequence
 
 from symbolic_info.cli.arguments import parser
 from symbolic_info.cli.commands import run
-from symbolic_info.cli.render import as_json, as_text
 from symbolic_info.errors import SymbolicInfoError
 
 ERROR, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 0, 1 (refuted), 2 (error) or 3 (open).
+    """Run one command; the exit code is 0, 1 (refuted, or fallen), 2 (error) or 3 (open).
 
     >>> main(["kl", "Normal(0, 1)", "Normal(1, 1)"])
     1/2
@@ -24,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         answer = run(options)
-        print(as_json(answer) if options.json else as_text(answer, options))
+        print(answer.json() if options.json else answer.text(options))
         sys.stdout.flush()
     except SymbolicInfoError as error:
         return _fail(" ".join(str(error).split()), ERROR)

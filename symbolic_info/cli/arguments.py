@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 EPILOG: Final = """\
 laws:      Gamma(k, theta), Normal(mu, sigma), {0: p, 1: 1 - p}, [1/2, 1/3, 1/6], exp(Normal(mu, sigma)),
@@ -54,7 +54,23 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(operand, nargs=count, metavar=operand.upper())
         if name == "jsd":
             command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
+    _add_verify(commands)
     return top
+
+
+def _add_verify(commands: Any) -> None:
+    text = "prove the entries of the catalog anew; the exit code is 1 if one has fallen"
+    command = commands.add_parser("verify", help=text, description=text)
+    command.add_argument("names", nargs="*", metavar="NAME", help="ids, books or topics; the whole catalog without any")
+    command.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    command.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _jobs(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError("the number of processes is at least 1")
+    return number
 
 
 def _options() -> argparse.ArgumentParser:

@@ -11,6 +11,7 @@ from sympy.core.relational import Relational
 
 import symbolic_info as info
 from symbolic_info.cli.render import Answer
+from symbolic_info.cli.report import Report, verified
 from symbolic_info.facts import Facts
 from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.interop.text import Assumptions, parse_claim, parse_law, parse_measure, parse_weights
@@ -21,12 +22,12 @@ from symbolic_info.notation import latex
 REFUTED, OPEN = 1, 3
 
 
-def run(options: Namespace) -> Answer:
+def run(options: Namespace) -> Answer | Report:
     """Run the subcommand that the options name.
 
     >>> from symbolic_info.cli.arguments import parser
-    >>> run(parser().parse_args(["entropy", "[1/2, 1/2]", "--base", "2"])).result
-    '1'
+    >>> run(parser().parse_args(["verify", "CT-2.6.3"])).code
+    0
     """
     return _COMMANDS[options.command](options)
 
@@ -136,11 +137,12 @@ def _texts(conditions: tuple[Basic, ...]) -> list[str]:
     return [str(condition) for condition in conditions]
 
 
-_COMMANDS: Final[Mapping[str, Callable[[Namespace], Answer]]] = {
+_COMMANDS: Final[Mapping[str, Callable[[Namespace], Answer | Report]]] = {
     "entropy": _entropy,
     "cross-entropy": _pair(info.CrossEntropy),
     "kl": _pair(info.KLDivergence),
     "jsd": _jsd,
     "prove": _prove,
     "value": _evaluate,
+    "verify": verified,
 }

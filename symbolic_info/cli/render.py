@@ -10,7 +10,13 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command found, in text; ``notes`` go to the error stream."""
+    """What a command found, in text; ``notes`` go to the error stream.
+
+    >>> Answer("x", "log(k)", "", ["k > 0"]).text(Namespace(latex=False, steps=False))
+    'log(k)\\nassuming k > 0'
+    >>> Answer("H(p)", "1", "1").json()[:32]
+    '{"input": "H(p)", "result": "1",'
+    """
 
     input: str
     result: str
@@ -23,36 +29,25 @@ class Answer:
     notes: tuple[str, ...] = ()
     code: int = 0
 
+    def json(self) -> str:
+        """The answer as one JSON object."""
+        entries = asdict(self)
+        for internal in ("explanation", "notes", "code"):
+            del entries[internal]
+        return json.dumps(entries, ensure_ascii=False)
 
-def as_json(answer: Answer) -> str:
-    """The answer as one JSON object.
+    def text(self, options: Namespace) -> str:
+        """The answer as lines: the result, its conditions, the digits, and the steps if asked for."""
+        return "\n".join(self._lines(options))
 
-    >>> as_json(Answer("H(p)", "1", "1"))[:32]
-    '{"input": "H(p)", "result": "1",'
-    """
-    entries = asdict(answer)
-    for internal in ("explanation", "notes", "code"):
-        del entries[internal]
-    return json.dumps(entries, ensure_ascii=False)
-
-
-def as_text(answer: Answer, options: Namespace) -> str:
-    """The answer as lines: the result, its conditions, the digits, and the steps if asked for.
-
-    >>> as_text(Answer("x", "log(k)", "", ["k > 0"]), Namespace(latex=False, steps=False))
-    'log(k)\\nassuming k > 0'
-    """
-    return "\n".join(_lines(answer, options))
-
-
-def _lines(answer: Answer, options: Namespace) -> Iterator[str]:
-    yield answer.latex if options.latex else answer.result
-    if answer.conditions:
-        yield f"assuming {', '.join(answer.conditions)}"
-    if answer.value:
-        yield from () if answer.value["digits"] == answer.result else (answer.value["digits"],)
-        yield f"({answer.value['kind']}: {answer.value['method']})"
-    if answer.witness:
-        yield f"witness: {answer.witness}"
-    if options.steps and answer.explanation:
-        yield answer.explanation
+    def _lines(self, options: Namespace) -> Iterator[str]:
+        yield self.latex if options.latex else self.result
+        if self.conditions:
+            yield f"assuming {', '.join(self.conditions)}"
+        if self.value:
+            yield from () if self.value["digits"] == self.result else (self.value["digits"],)
+            yield f"({self.value['kind']}: {self.value['method']})"
+        if self.witness:
+            yield f"witness: {self.witness}"
+        if options.steps and self.explanation:
+            yield self.explanation

@@ -1,0 +1,29 @@
+"""The books and papers that the entries come from, under the keys with which their ids begin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+BOOKS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "BAU": "Bauckhage, Computing the Kullback-Leibler divergence between two generalized gamma distributions, 2014",
+        "CHN": "Chyzak & Nielsen, A closed-form formula for the Kullback-Leibler divergence between Cauchy laws, 2019",
+        "CK": "Csiszár & Körner, Information Theory, 2nd ed., 2011",
+        "CT": "Cover & Thomas, Elements of Information Theory, 2nd ed., 2006",
+        "EB": "Evans & Boersma, The entropy of a Poisson distribution, SIAM Review 30, 1988",
+        "ES": "Endres & Schindelin, A new metric for probability distributions, IEEE Trans. Inf. Theory 49, 2003",
+        "GIL": "Gil, Alajaji & Linder, Rényi divergence measures for univariate laws, Inf. Sciences 249, 2013",
+        "GS": "Gibbs & Su, On choosing and bounding probability metrics, Int. Stat. Review 70, 2002",
+        "JKB": "Johnson, Kotz & Balakrishnan, Continuous Univariate (Multivariate) Distributions, 2nd ed., 1994-2000",
+        "KUL": "Kullback, Information Theory and Statistics, 1959",
+        "LIN": "Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, 1991",
+        "LMN": "Liquet, Moka & Nazarathy, The Mathematical Engineering of Deep Learning, 2024",
+        "NG": "Nielsen & Garcia, Statistical exponential families: a digest with flash cards, 2009",
+        "NIE": "Nielsen & Boltz, The Burbea-Rao and Bhattacharyya centroids, IEEE Trans. Inf. Theory 57, 2011",
+        "NN": "Nielsen & Nock, On the chi square and higher-order chi distances, IEEE Signal Proc. Letters 21, 2014",
+        "TOP": "Topsøe, Some inequalities for information divergence, IEEE Trans. Inf. Theory 46, 2000",
+        "VEH": "van Erven & Harremoës, Rényi divergence and KL divergence, IEEE Trans. Inf. Theory 60, 2014",
+    }
+)
