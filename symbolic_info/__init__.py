@@ -10,8 +10,10 @@ from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
 from symbolic_info.laws.channel import Channel
 from symbolic_info.laws.gaussian_channel import GaussianChannel
+from symbolic_info.laws.joint import product
 from symbolic_info.laws.kernel import Kernel
 from symbolic_info.laws.markov import MarkovChain
+from symbolic_info.laws.variables import joint, variables
 from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
 from symbolic_info.measures.capacity import Capacity, capacity
 from symbolic_info.measures.chi_square import ChiSquareDivergence, chi_square_divergence
@@ -54,11 +56,15 @@ from symbolic_info.measures.mutual_information import (
 from symbolic_info.measures.perplexity import EntropyPower, Perplexity, entropy_power, perplexity
 from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion, rate_distortion
+from symbolic_info.measures.relations import FunctionOf, Independent, Markov
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
 from symbolic_info.measures.self_information import SelfInformation, self_information
 from symbolic_info.measures.total_variation import TotalVariation, total_variation
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy, tsallis_divergence, tsallis_entropy
 from symbolic_info.proof import prove
+from symbolic_info.registry import announce
+
+announce("read claims", "symbolic_info.interop.statements:read_claims")
 
 __version__ = "0.1.0"
 
@@ -76,8 +82,10 @@ __all__ = [
     "EntropyRate",
     "FDivergence",
     "FisherInformation",
+    "FunctionOf",
     "GaussianChannel",
     "GeometricJSDivergence",
+    "Independent",
     "InteractionInformation",
     "JSDistance",
     "JSDivergence",
@@ -86,6 +94,7 @@ __all__ = [
     "KLDivergence",
     "KLDivergenceRate",
     "Kernel",
+    "Markov",
     "MarkovChain",
     "MutualInformation",
     "Perplexity",
@@ -122,6 +131,7 @@ __all__ = [
     "interaction_information",
     "jeffreys_divergence",
     "jensen_renyi_divergence",
+    "joint",
     "js_distance",
     "js_divergence",
     "kl_divergence",
@@ -131,6 +141,7 @@ __all__ = [
     "mutual_information",
     "optimal_input",
     "perplexity",
+    "product",
     "prove",
     "rate_distortion",
     "renyi_divergence",
@@ -143,5 +154,6 @@ __all__ = [
     "tsallis_divergence",
     "tsallis_entropy",
     "value",
+    "variables",
     "variation_of_information",
 ]

@@ -13,6 +13,8 @@ measures:  H(p), H(p, q) or CE(p, q), KL(p, q) or D(p || q), JSD(p, q, weights=[
            RenyiEntropy(p, alpha=2), RenyiDivergence(p || q, alpha=2), TotalVariation(p, q), SquaredHellinger(p, q),
            BhattacharyyaDistance, ChiSquareDivergence, JeffreysDivergence, SkewDivergence(p, q, alpha=1/2);
            a bare name in a measure is a law of which nothing is known
+claims:    I(X;Y|Z) >= 0, H(X,Y) = H(X) + H(Y|X): capital names are random variables of which nothing is known;
+           given are claims, X -> Y -> Z, Independent(X, Y), FunctionOf(Z, X); A => B and A <=> B join claims
 exit code: 0 answered (also by an unevaluated expression), 1 claim refuted, 2 error, 3 claim left open
 """
 COMMANDS: Final[dict[str, tuple[str, dict[str, str | None]]]] = {
@@ -52,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
         )
         for operand, count in operands.items():
             command.add_argument(operand, nargs=count, metavar=operand.upper())
+        if name == "prove":
+            command.add_argument("--given", action="append", default=[], metavar="CLAIM", help="such as 'X -> Y -> Z'")
         if name == "jsd":
             command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
     _add_verify(commands)

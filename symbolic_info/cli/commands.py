@@ -14,7 +14,8 @@ from symbolic_info.cli.render import Answer
 from symbolic_info.cli.report import Report, verified
 from symbolic_info.facts import Facts
 from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
-from symbolic_info.interop.text import Assumptions, parse_claim, parse_law, parse_measure, parse_weights
+from symbolic_info.interop.statements import read_claims
+from symbolic_info.interop.text import Assumptions, parse_law, parse_measure, parse_weights
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 from symbolic_info.notation import latex
@@ -82,10 +83,11 @@ def _evaluate(options: Namespace) -> Answer:
 
 
 def _prove(options: Namespace) -> Answer:
-    reading = read(lambda known: parse_claim(options.claim, MEASURES, LAWS, known), options.assume)
-    proof = info.prove(reading.content, budget=options.budget)
+    reading = read_claims([options.claim, *options.given], options.assume)
+    claim, *given = reading.content
+    proof = info.prove(claim, given=given, budget=options.budget)
     return Answer(
-        input=str(reading.content),
+        input=str(claim),
         result=proof.status,
         latex=proof.latex(),
         conditions=_texts(tuple(dict.fromkeys((*reading.conditions, *proof.conditions)))),

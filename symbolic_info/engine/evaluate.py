@@ -24,6 +24,7 @@ from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.total_variation import total_variation_of
 from symbolic_info.engine.trace import COVER_THOMAS, Step
 from symbolic_info.facts import Facts, lift
+from symbolic_info.laws.variables import VariableLaw
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -105,6 +106,8 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     ``rules_only`` leaves SymPy's integration out; ``explained`` adds the steps of the single expectations.
     """
     conditions = node.conditions
+    if any(isinstance(law, VariableLaw) for law in node.laws):
+        return Derived(None, conditions, ())
     if len(conditions) > MANY:
         run = Run(Facts(), budget, rules_only, explained, rule=by_rule)
         return Derived(_by_rules(node, run), conditions, tuple(run.trace.steps), run.checked)

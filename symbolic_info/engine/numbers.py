@@ -21,6 +21,7 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.kernel import Compound
 from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.variables import VariableLaw
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -154,7 +155,7 @@ def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, secon
 
 def numeric_density(law: Law) -> Density:
     """A law without free symbols in the form of the numerical layer."""
-    if law.dimension != 1 or isinstance(law, Abstract):
+    if law.dimension != 1 or isinstance(law, Abstract | VariableLaw):
         raise PrecisionError(f"no quadrature for {law}: only closed forms of vectors have digits here")
     if law.discrete and not on_integers(law):
         raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")

@@ -19,6 +19,7 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine
+from symbolic_info.laws.variables import Joint, Variable, VariableLaw, factored
 from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.laws.vector.normal import MultivariateNormal
 from symbolic_info.rules.common_factor import short
@@ -86,7 +87,8 @@ class Product(Law):
 def product(*laws: Any) -> Law:
     """The joint law of independent variables with the given laws, all continuous or all discrete.
 
-    Finite laws (up to 64 outcomes together) give the list of tuples, normal laws a normal vector.
+    Finite laws (up to 64 outcomes together) give the list of tuples, normal laws a normal vector.  Of abstract
+    random variables it is the law under which they are independent; a factor ``Y.given(X)`` is a conditional law.
 
     >>> from symbolic_info.laws import Gamma, Normal, product
     >>> product([S(1)/2, S(1)/2], [S(1)/3, S(2)/3])
@@ -97,6 +99,11 @@ def product(*laws: Any) -> Law:
     read = tuple(part for law in laws for part in _parts(as_law(law)))
     if not read:
         raise UnknownLawError("a product needs at least one law")
+    of_variables = [law for law in read if isinstance(law, VariableLaw)]
+    if len(of_variables) == len(read):
+        return factored(of_variables)
+    if of_variables:
+        raise SpaceError("abstract random variables and given laws have no product")
     if len({law.discrete for law in read}) > 1:
         raise SpaceError("a product of discrete and continuous laws has neither a density nor a mass function")
     if len(read) == 1:
@@ -204,6 +211,12 @@ def _(law: VectorLaw, indices: tuple[int, ...]) -> Law:
     if found is None:
         raise UnknownLawError(f"no rule gives the marginal of {law} at {indices}")
     return found
+
+
+@_marginal.register(Variable)
+@_marginal.register(Joint)
+def _(law: Variable | Joint, indices: tuple[int, ...]) -> Law:
+    return law.marginal(indices) if isinstance(law, Joint) else law
 
 
 @_marginal.register

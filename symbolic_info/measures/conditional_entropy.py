@@ -9,8 +9,10 @@ from sympy import Expr
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.independent import Indices
 from symbolic_info.laws.joint import size
+from symbolic_info.laws.variables import names_variables
 from symbolic_info.measures.joint import JointMeasure, Terms, conditional
 from symbolic_info.measures.units import in_base
+from symbolic_info.registry import provide
 
 
 class ConditionalEntropy(JointMeasure):
@@ -38,6 +40,9 @@ class ConditionalEntropy(JointMeasure):
         return conditional(block, self.given)
 
 
+provide("conditional entropy", ConditionalEntropy)
+
+
 def conditional_entropy(joint: Any, *block: Any, given: Any = None, base: Any = None, budget: Any = None) -> Expr:
     """The conditional entropy H(X | Y) in closed form, or the inert `ConditionalEntropy`.
 
@@ -52,6 +57,8 @@ def conditional_entropy(joint: Any, *block: Any, given: Any = None, base: Any = 
     >>> conditional_entropy({(0, 0): (1 - e)/2, (0, 1): e/2, (1, 0): e/2, (1, 1): (1 - e)/2})
     -e*log(e) + (e - 1)*log(1 - e)
     """
+    if names_variables((joint, *block, given)):
+        return ConditionalEntropy(joint, *block, given=() if given is None else given, base=base)
     law = as_law(joint)
     below = size(law) - 1 if given is None else given
     return in_base(ConditionalEntropy(law, *block, given=below).doit(budget=budget), base)

@@ -15,7 +15,9 @@ from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.independent import Indices, part, projected
 from symbolic_info.laws.joint import marginal, size
-from symbolic_info.laws.law import as_model
+from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.variables import Variable, VariableLaw, names_variables, ordered, variables_in
+from symbolic_info.laws.variables import joint as joint_law
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
@@ -30,7 +32,7 @@ def conditional(block: Indices, given: Indices) -> Terms:
     >>> dict(conditional((0,), (1,)))
     {(0, 1): 1, (1,): -1}
     """
-    terms = Counter({tuple(sorted(block + given)): 1})
+    terms = Counter({tuple(sorted({*block, *given})): 1})
     terms.subtract({given: 1} if given else {})
     return terms
 
@@ -53,6 +55,8 @@ class JointMeasure(Measure):
 
     ``blocks`` are indices, counted from 0, or tuples of them; each coordinate on its own unless
     said otherwise.  Coordinates that are in no block and not ``given`` are ignored.
+    Abstract random variables stand for themselves: the blocks, and what is given, are variables,
+    joint laws or tuples of them, and may overlap.
     """
 
     fewest_blocks: ClassVar[int] = 2
@@ -63,14 +67,16 @@ class JointMeasure(Measure):
     def __new__(cls, joint: Any, *blocks: Any, given: Any = (), base: Any = None) -> Expr:
         if len(blocks) == 2 and isinstance(blocks[0], Tuple) and all(isinstance(b, Tuple) for b in blocks[0]):
             blocks, given = blocks  # SymPy rebuilds a node from its arguments
+        elif names_variables((joint, *blocks, given)):
+            joint, blocks, given = cls.indexed((joint, *blocks), given)
         law, condition = as_law(joint), _block(given)
         count = size(law)
-        if count < 2:
+        if count < 2 and not isinstance(law, Variable):
             raise UnknownLawError(f"a joint law is needed, such as {{(x, y): probability}}, not {law}")
         if law.tied:
             raise SpaceError(f"the components of {law} determine one of them: they have no joint density")
         read = [_block(b) for b in blocks] or cls.every_block(count, condition)
-        cls.check_blocks(read, condition, count)
+        cls.check_blocks(read, condition, count, overlapping=isinstance(law, VariableLaw))
         shown = Tuple(*(Tuple(*map(S, b)) for b in read)), Tuple(*map(S, condition))
         return in_base(Expr.__new__(cls, law, *shown), base)
 
@@ -80,10 +86,22 @@ class JointMeasure(Measure):
         return [(i,) for i in range(count) if i not in given]
 
     @classmethod
-    def check_blocks(cls, blocks: list[Indices], given: Indices, count: int) -> None:
+    def indexed(cls, blocks: tuple[Any, ...], given: Any) -> tuple[Law, tuple[Indices, ...], Indices]:
+        """Variables as the coordinates of their joint law; a joint law alone has its variables as blocks."""
+        if len(blocks) == 1 and cls.fewest_blocks > 1:
+            blocks = variables_in(blocks)
+        read = [variables_in(b) for b in ((blocks,) if cls.most_blocks == 1 else blocks)]
+        condition = variables_in(given)
+        members = ordered(x for block in (*read, condition) for x in block)
+        places = [tuple(sorted({members.index(x) for x in block})) for block in (*read, condition)]
+        return joint_law(*members), tuple(places[:-1]), places[-1]
+
+    @classmethod
+    def check_blocks(cls, blocks: list[Indices], given: Indices, count: int, overlapping: bool = False) -> None:
         """Raise where the blocks are too few or too many, overlap or name no coordinate."""
         used = [i for block in (*blocks, given) for i in block]
-        if len(set(used)) < len(used) or not all(blocks) or not all(0 <= i < count for i in used):
+        disjoint = overlapping or len(set(used)) == len(used)
+        if not disjoint or not all(blocks) or not all(0 <= i < count for i in used):
             raise ParameterError(f"blocks are disjoint, not empty, and of the coordinates 0 to {count - 1}")
         most = cls.most_blocks or len(blocks)
         if not cls.fewest_blocks <= len(blocks) <= most:
@@ -129,16 +147,32 @@ class JointMeasure(Measure):
     def _eval_rewrite_as_Entropy(self, *args: Any, **kwargs: Any) -> Expr:
         return Add(*(c * Entropy(marginal(self.laws[0], i)) for i, c in self.terms.items()))
 
+    @property
+    def variables(self) -> tuple[tuple[Variable, ...], ...] | None:
+        """The blocks, and last what is given, as abstract random variables, where they are such."""
+        law = self.laws[0]
+        if not isinstance(law, VariableLaw):
+            return None
+        return tuple(tuple(law.members[i] for i in block) for block in (*self.blocks, self.given))
+
     def _sympystr(self, printer: Any) -> str:
+        if self.variables is not None:
+            *read, last = (joint_law(*block) if block else None for block in self.variables)
+            return f"{type(self).__name__}({', '.join(map(str, read))}{'' if last is None else f', given={last}'})"
         usual = self.every_block(size(self.laws[0]), self.given)
         blocks = [] if list(self.blocks) == usual else [str(b[0]) if len(b) == 1 else str(b) for b in self.blocks]
         given = [f"given={self.given[0] if len(self.given) == 1 else self.given}"] if self.given else []
         return f"{type(self).__name__}({', '.join([printer.doprint(self.laws[0]), *blocks, *given])})"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        body = self.between.join(_coordinates_latex(b) for b in self.blocks)
-        given = rf" \,\middle|\, {_coordinates_latex(self.given)}" if self.given else ""
-        text = rf"{self.latex_symbol}\left({body}{given}\right)_{{X \sim {printer.doprint(self.laws[0])}}}"
+        if self.variables is not None:
+            *blocks, last = (", ".join(map(printer.doprint, block)) for block in self.variables)
+            under = ""
+        else:
+            *blocks, last = map(_coordinates_latex, (*self.blocks, self.given))
+            under = rf"_{{X \sim {printer.doprint(self.laws[0])}}}"
+        given = rf" \,\middle|\, {last}" if last else ""
+        text = rf"{self.latex_symbol}\left({self.between.join(blocks)}{given}\right){under}"
         return text if exp is None else rf"{{{text}}}^{{{exp}}}"
 
 

@@ -9,9 +9,10 @@ from sympy import Expr
 
 from symbolic_info.laws.channel import Channel, Transmitted
 from symbolic_info.laws.independent import independent
-from symbolic_info.laws.joint import marginal
+from symbolic_info.laws.joint import marginal, product
 from symbolic_info.laws.kernel import Kernel
 from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.variables import joint as joint_law
 from symbolic_info.measures.joint import JointMeasure, Terms, conditional, minus, plus
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
@@ -38,6 +39,12 @@ class TotalCorrelation(JointMeasure):
 
     def _eval_rewrite_as_KLDivergence(self, *args: Any, **kwargs: Any) -> Expr:
         """The divergence from the law under which the blocks are independent, given Z where said so."""
+        if self.variables is not None:
+            if len({x for b in self.blocks for x in b}) < sum(map(len, self.blocks)):
+                return self  # a product of overlapping blocks is no law
+            *read, given = self.variables
+            factors = [joint_law(*block).given(*given) for block in read] + ([joint_law(*given)] if given else [])
+            return KLDivergence(joint_law(*(x for block in self.variables for x in block)), product(*factors))
         places = tuple(i for block in (*self.blocks, self.given) for i in block)
         law = marginal(self.laws[0], places)
         blocks = [tuple(places.index(i) for i in block) for block in (*self.blocks, self.given)]
@@ -99,8 +106,9 @@ class DualTotalCorrelation(JointMeasure):
     @property
     def entropies(self) -> Terms:
         whole = tuple(i for block in self.blocks for i in block)
-        rests = [(b, tuple(i for i in whole if i not in b) + self.given) for b in self.blocks]
-        return plus(conditional(whole, self.given), *(minus(conditional(b, tuple(sorted(r)))) for b, r in rests))
+        pairs = ((b, [c for other, c in enumerate(self.blocks) if other != k]) for k, b in enumerate(self.blocks))
+        rests = [(b, tuple(sorted({i for c in others for i in c} | {*self.given}))) for b, others in pairs]
+        return plus(conditional(whole, self.given), *(minus(conditional(b, r)) for b, r in rests))
 
 
 class InteractionInformation(JointMeasure):

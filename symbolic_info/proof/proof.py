@@ -51,6 +51,7 @@ class Proof:
     reason: str = ""
     certificate: tuple[Term, ...] = ()
     parts: tuple[Proof, ...] = ()
+    given: tuple[Basic, ...] = ()
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a status is not a truth value; compare .status")

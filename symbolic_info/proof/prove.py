@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sympy import Basic, Dummy, Ge, Lt, S, nan, oo
+from sympy import And, Basic, Dummy, Ge, Implies, Lt, S, nan, oo
 from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
@@ -14,6 +14,7 @@ from symbolic_info.engine.trace import Step
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.variables import about_variables
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.entropy_rate import KLDivergenceRate
@@ -29,6 +30,8 @@ from symbolic_info.proof.claim import Claim, read
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
+from symbolic_info.proof.shannon.decide import decide
+from symbolic_info.registry import service
 
 Prover = Callable[[Relational, Claim, Budget], Proof | None]
 DENSITIES = (
@@ -39,7 +42,7 @@ UNCONFIRMED = "an argument was found, but the independent recheck does not confi
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
-def prove(claim: Any, budget: Any = None) -> Proof:
+def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
     """Prove or refute a relation between measures, or say that it stays open.
 
     ``claim`` is ``Eq``, ``Ne`` or an inequality between expressions in measures of abstract laws
@@ -47,6 +50,9 @@ def prove(claim: Any, budget: Any = None) -> Proof:
     or equivalence with an equality of laws, as in ``Equivalent(Eq(KLDivergence(p, q), 0), Eq(p, q))``.
     It is understood for all laws and all parameters that meet the conditions of the laws; abstract
     laws are pmfs or densities, and every measure in the claim is finite (``Proof.conditions``).
+    Of abstract random variables (`symbolic_info.variables`), discrete with finite entropies, any linear relation of
+    entropies and informations can be claimed; ``given`` lists what is known of them: such relations, `Markov`,
+    `Independent`, `FunctionOf`.  Claims and hypotheses may be text in the notation of textbooks.
     ``budget`` is the time limit in seconds (10).
     Errors: `ClaimError` for anything else, and for relations that SymPy has decided already.
 
@@ -59,12 +65,33 @@ def prove(claim: Any, budget: Any = None) -> Proof:
     >>> refuted = prove(Eq(KLDivergence(p, q), KLDivergence(q, p)))
     >>> refuted.status, refuted.witness[p], refuted.witness[q]
     ('refuted', {0: 1/2, 1: 1/2}, {0: 1/4, 1: 3/4})
+    >>> prove("I(X;Z) <= I(X;Y)", given=["X -> Y -> Z"]).status
+    'proved'
     """
-    found = _prove(read(claim), Budget.of(budget))
+    stated, *known = _stated(claim, *_listed(given))
+    if any(map(about_variables, (stated, *known))):
+        return _confirmed(decide(stated, known, Budget.of(budget)))
+    found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))
     abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
-    if abstract and found.status in ("proved", "refuted") and not found.recheck():
-        return Proof(found.claim, "open", reason=UNCONFIRMED)
+    return _confirmed(found) if abstract else found
+
+
+def _confirmed(found: Proof) -> Proof:
+    """What the kernel does not confirm stays open."""
+    if found.status in ("proved", "refuted") and not found.recheck():
+        return Proof(found.claim, "open", reason=UNCONFIRMED, given=found.given)
     return found
+
+
+def _listed(given: Any) -> tuple[Any, ...]:
+    return (given,) if isinstance(given, str | Basic) else tuple(given)
+
+
+def _stated(*claims: Any) -> tuple[Basic, ...]:
+    """Claims and hypotheses, checked; texts are read together, so that a name means one thing."""
+    texts = [c for c in claims if isinstance(c, str)]
+    meant = iter(service("read claims")(texts).content if texts else ())
+    return tuple(read(next(meant) if isinstance(c, str) else c) for c in claims)
 
 
 def _prove(stated: Basic, budget: Budget) -> Proof:

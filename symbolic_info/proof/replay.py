@@ -19,9 +19,10 @@ from sympy.core.relational import Relational
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.variables import about_variables
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
-from symbolic_info.proof import lemmas, replay_forms, replay_instances, rulebook
+from symbolic_info.proof import lemmas, replay_forms, replay_instances, replay_variables, rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.replay_algebra import facts_of, gap, is_identity, is_known, laws_in, shares
 
@@ -45,6 +46,8 @@ def _check(proof: Proof) -> bool:
         return False
     if proof.status == "open" and not proof.parts:
         return not (proof.steps or proof.witness or proof.certificate)
+    if any(map(about_variables, (proof.claim, *proof.given))):
+        return replay_variables.holds(proof)
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
     if proof.status == "refuted":

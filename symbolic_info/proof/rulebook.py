@@ -23,6 +23,10 @@ LOG_SUM: Final = "log sum inequality"
 DISCRETE: Final = "the entropy of a discrete law is not negative"
 WEIGHT: Final = "a weight is at most 1"
 CONSTANT: Final = "a constant, enclosed by rationals"
+JOINT: Final = "a sum of joint entropies"
+MUTUAL: Final = "conditional mutual information is not negative"
+CONDITIONAL: Final = "the entropy of discrete variables given others is not negative"
+HYPOTHESIS: Final = "given"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
 GIBBS_EQUALITY: Final = "equality in Gibbs' inequality: D(p || q) = 0 only if p = q"
@@ -47,6 +51,10 @@ SOURCES: Final[dict[str, str]] = {
     DISCRETE: f"{COVER_THOMAS}, lemma 2.1.1",
     WEIGHT: "",
     CONSTANT: "",
+    JOINT: f"{COVER_THOMAS}, theorem 2.2.1 (chain rule)",
+    MUTUAL: f"{COVER_THOMAS}, theorem 2.6.3 and (2.92)",
+    CONDITIONAL: f"{COVER_THOMAS}, lemma 2.1.1",
+    HYPOTHESIS: "",
     COMBINE: "",
     SIGNS: "",
     GIBBS_EQUALITY: f"{COVER_THOMAS}, theorem 2.6.3 (equality case)",

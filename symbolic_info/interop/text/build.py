@@ -37,7 +37,7 @@ class Scope:
 
     def symbol(self, node: syntax.Name) -> Symbol:
         """The variable of this name: as assumed, else real."""
-        self._play(node, "a number")
+        self.play(node, "a number")
         return self._symbols.setdefault(node.name, Symbol(node.name, real=True))
 
     @property
@@ -53,10 +53,18 @@ class Scope:
         """Note that this name stands for a law; it cannot be a number as well."""
         if self.declared(node.name):
             raise ParseError(f"{node.name} is a number, and a law is needed", node.position)
-        self._play(node, "a law")
+        self.play(node, "a law")
         return node.name
 
-    def _play(self, node: syntax.Name, role: str) -> None:
+    def variable(self, node: syntax.Name) -> str:
+        """Note that this name stands for a random variable; it cannot be a number or a law as well."""
+        if node.name in self._assumed:
+            raise ParseError(f"{node.name} is a number, and a random variable is needed", node.position)
+        self.play(node, "a random variable")
+        return node.name
+
+    def play(self, node: syntax.Name, role: str) -> None:
+        """Note what a name stands for; an error where it stands for something else already."""
         earlier = self._roles.setdefault(node.name, role)
         if earlier != role:
             raise ParseError(f"{node.name} stands for {earlier} and for {role}", node.position)
@@ -117,6 +125,7 @@ class Builder:
 
     def _name(self, node: syntax.Name) -> Expr:
         if node.name in CONSTANTS:
+            self.scope.play(node, "a number")
             return CONSTANTS[node.name]
         if (node.name in FUNCTIONS and node.name not in ALSO_SYMBOLS) or node.name in self.handlers:
             raise ParseError(f"{node.name} needs arguments: {node.name}(...)", node.position)
@@ -163,11 +172,17 @@ class Builder:
 
 
 def plain_arguments(node: syntax.Call) -> None:
-    """Refuse keywords and ``||`` in the call of a function."""
+    """Refuse keywords in the call of a function, and other separators than commas."""
     if node.keywords:
         raise ParseError(f"{node.name} takes no keyword arguments", node.keywords[0][1].position)
-    if "||" in node.separators:
-        raise ParseError(f"'||' cannot stand in {node.name}(...)", node.position)
+    only_commas(node)
+
+
+def only_commas(node: syntax.Call) -> None:
+    """Refuse ``||``, ``;`` and ``|`` between the arguments."""
+    other = next((mark for mark in node.separators if mark != ","), None)
+    if other:
+        raise ParseError(f"'{other}' cannot stand in {node.name}(...)", node.position)
 
 
 def unknown(node: syntax.Call, known: Iterable[str]) -> ParseError:

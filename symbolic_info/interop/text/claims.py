@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from sympy import And, Basic, Eq, Expr, Ge, Gt, Le, Lt, Ne
 
 from symbolic_info.errors import ParseError
 from symbolic_info.interop.text import syntax
-from symbolic_info.interop.text.build import Builder, Scope
+from symbolic_info.interop.text.build import Builder, Scope, only_commas
 from symbolic_info.interop.text.laws import LawReader, call_with
 
 RELATIONS: Final[Mapping[str, Callable[..., Basic]]] = {
@@ -47,6 +47,8 @@ class MeasureReader:
     def _measure(self, node: syntax.Call) -> Expr:
         measure = self.measures[node.name]
         between = node.separators[: len(node.arguments) - 1]
+        if set(node.separators) & {";", "|"}:
+            only_commas(replace(node, separators=tuple(m for m in node.separators if m != "||")))
         if "||" in node.separators and not (measure.divergence and between == ("||",) == _bars(node)):
             raise ParseError(f"'||' cannot stand in this {node.name}(...); write a comma", node.position)
         laws = [self.laws.read(argument) for argument in node.arguments]

@@ -20,7 +20,8 @@ Part = TypeVar("Part")
 SUM, PRODUCT, POWER = 1, 2, 3
 BINDING: Final = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER}
 RELATIONS: Final = frozenset({"<", "<=", ">", ">=", "=", "!="})
-SEPARATORS: Final = frozenset({",", "||"})
+ARROW: Final = "->"
+SEPARATORS: Final = frozenset({",", "||", ";", "|"})
 
 
 def read_expression(text: str) -> syntax.Node:
@@ -39,6 +40,15 @@ def read_claim(text: str) -> syntax.Node:
     ('<=',)
     """
     return _Parser(text).complete(_Parser.relation)
+
+
+def read_statement(text: str) -> syntax.Node:
+    """The tree of a claim, of a chain ``X, Y -> Z -> W``, or of an implication between such.
+
+    >>> read_statement("X -> Y -> Z").signs, read_statement("a <= b => b >= a").signs
+    (('->', '->'), ('=>',))
+    """
+    return _Parser(text).complete(_Parser.statement)
 
 
 def read_assumptions(text: str) -> list[syntax.Node]:
@@ -224,6 +234,23 @@ class _Parser:
             operands.append(self.expression())
         first = operands[0]
         return syntax.Relation(first.position, tuple(operands), tuple(signs)) if signs else first
+
+    def statement(self) -> syntax.Node:
+        left = self.simple_statement()
+        if not self.at("=>", "<=>"):
+            return left
+        sign = self.advance().text
+        return syntax.Relation(left.position, (left, self.simple_statement()), (sign,))
+
+    def simple_statement(self) -> syntax.Node:
+        position = self.token.position
+        ahead = (token.text for token in self.tokens[self.index :] if token.kind == "mark")
+        if next((mark for mark in ahead if mark in {ARROW, "=>", "<=>", *RELATIONS}), "") != ARROW:
+            return self.relation()
+        blocks = [syntax.Array(self.token.position, tuple(self.items()))]
+        while self.accept(ARROW):
+            blocks.append(syntax.Array(self.token.position, tuple(self.items())))
+        return syntax.Relation(position, tuple(blocks), (ARROW,) * (len(blocks) - 1))
 
     def assumptions(self) -> list[syntax.Node]:
         return self.separated(_Parser.assumption)

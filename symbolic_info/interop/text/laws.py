@@ -11,7 +11,7 @@ from sympy import Dummy, Expr, Symbol
 
 from symbolic_info.errors import ParseError, SymbolicInfoError
 from symbolic_info.interop.text import syntax
-from symbolic_info.interop.text.build import Builder, Scope, unknown
+from symbolic_info.interop.text.build import Builder, Scope, only_commas, unknown
 
 Law: TypeAlias = Any
 
@@ -84,8 +84,7 @@ class LawReader:
         return self.table.abstract(self.scope.law(node))
 
     def _construct(self, node: syntax.Call) -> Law:
-        if "||" in node.separators:
-            raise ParseError(f"'||' cannot stand in {node.name}(...)", node.position)
+        only_commas(node)
         arguments = [self.value(argument) for argument in node.arguments]
         keywords = {name: self.value(argument) for name, argument in node.keywords}
         return call_with(self.table.vocabulary[node.name], node, arguments, keywords)

@@ -20,11 +20,11 @@ GREEK: Final = {
 }  # fmt: skip
 MARKS: Final = {
     "−": "-", "·": "*", "×": "*", "≤": "<=", "≥": ">=", "≠": "!=", "‖": "||", "∥": "||",
-    "^": "**", "==": "=",
+    "^": "**", "==": "=", "→": "->", "⇒": "=>", "⇔": "<=>",
 }  # fmt: skip
 REFUSED: Final = {
     "e": "write E or exp(1) for Euler's number, or rename the variable",
-    "I": "there are no complex numbers here; rename the variable",
+    "I": "there are no complex numbers here; rename the variable, or write I(X;Y) for a mutual information",
     "nan": "nan is not a number",
     "inf": "write oo for infinity",
     "infinity": "write oo for infinity",
@@ -39,10 +39,11 @@ UNKNOWN: Final = {
 _TOKEN: Final = re.compile(
     r"(?P<number>(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
     r"|(?P<name>[A-Za-z_α-ρσ-ω][A-Za-z0-9_α-ρσ-ω]*)"
-    r"|(?P<mark>\*\*|\|\||<=|>=|==|!=|[-+*/^()\[\]{},:=<>−·×≤≥≠‖∥])"
+    r"|(?P<mark>\*\*|\|\||<=>|<=|>=|=>|->|==|!=|[-+*/^()\[\]{},:;|=<>−·×≤≥≠‖∥→⇒⇔])"
 )
 _GREEK_NAME: Final = re.compile(r"[^ -~][0-9]*(?:_[A-Za-z0-9]+)?")
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_BRACKET: Final = re.compile(r"[ \t\r\n]*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _next_token(text: str, position: int) -> tuple[Token, int]:
         raise ParseError(UNKNOWN.get(character, f"the character {character!a} is not allowed"), position)
     word = found.group()
     if found.lastgroup == "name":
-        return Token("name", _plain_name(word, position), position), found.end()
+        called = word == "I" and _BRACKET.match(text, found.end())
+        return Token("name", "I" if called else _plain_name(word, position), position), found.end()
     if found.lastgroup == "mark":
         return Token("mark", MARKS.get(word, word), position), found.end()
     return Token("number", word, position), found.end()

@@ -1,0 +1,82 @@
+"""A difference of measures as a non-negative combination of elemental inequalities and hypotheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sympy import Expr
+
+from symbolic_info.budget import Budget
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.shannon.elemental import Elemental, elementals
+from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_rows
+from symbolic_info.proof.shannon.program import Row, multipliers
+from symbolic_info.proof.shannon.space import Key, Space, Vector, rational
+
+MOST_VARIABLES = 14
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a row comes from: ``expr`` is not negative (or 0, if the row is free) by ``rule``."""
+
+    rule: str
+    expr: Expr
+
+
+class Premises:
+    """The hypotheses of one claim as rows, and the search for combinations of them."""
+
+    def __init__(self, space: Space, given: Sequence[Hypothesis]) -> None:
+        self.space = space
+        self.hypotheses = [(Source(rulebook.HYPOTHESIS, h.expr), as_row(h, space)) for h in given]
+
+    def terms(self, target: Vector, strict: bool, budget: Budget) -> tuple[Term, ...] | None:
+        """Terms that add up to the target; None where none are found."""
+        vectors: list[Mapping[Key, Fraction]] = [target, *(row.vector for _, row in self.hypotheses)]
+        blocks = blocks_of(vectors)
+        if len(blocks) > MOST_VARIABLES:
+            return None
+        constants = [(Source(rulebook.CONSTANT, c), row) for c, row in constant_rows(vectors).items()]
+        known = [*self.hypotheses, *constants]
+        shannon = list(elementals(blocks))
+        rows = [row for _, row in known] + [Row(e.vector) for e in shannon]
+        found = multipliers(target, rows, strict, budget)
+        if found is None:
+            return None
+        first = len(known)
+        sources = {k: known[k][0] if k < first else self._elemental(shannon[k - first]) for k in found}
+        return tuple(term(found[k], sources[k]) for k in sorted(found))
+
+    def contradict(self, budget: Budget) -> bool:
+        """Whether 0 > 0 follows; never where the variables may all be constant."""
+        plain = all(not row.strict and all(isinstance(k, int) for k in row.vector) for _, row in self.hypotheses)
+        return not plain and self.terms({}, True, budget) is not None
+
+    def _elemental(self, e: Elemental) -> Source:
+        if e.second:
+            return Source(rulebook.MUTUAL, self.space.mutual(e.first, e.second, e.given))
+        return Source(rulebook.CONDITIONAL, self.space.conditional(e.first, e.given))
+
+
+def term(factor: Fraction, source: Source) -> Term:
+    """A negative factor of an equation turns its sign."""
+    return Term(rational(abs(factor)), source.rule, source.expr if factor > 0 else -source.expr)
+
+
+def blocks_of(vectors: Iterable[Mapping[Key, Fraction]]) -> tuple[int, ...]:
+    """The finest sets of variables that occur only together: they count as one variable.
+
+    >>> blocks_of([{0b0111: Fraction(1), 0b1000: Fraction(1)}])
+    (7, 8)
+    """
+    masks = {key for vector in vectors for key in vector if isinstance(key, int)}
+    signatures: dict[tuple[int, ...], int] = {}
+    for i in range(max(masks, default=0).bit_length()):
+        signature = tuple(sorted(m for m in masks if m >> i & 1))
+        if signature:
+            signatures[signature] = signatures.get(signature, 0) | 1 << i
+    return tuple(signatures.values())
