@@ -288,7 +288,7 @@ def test_a_spent_budget_leaves_the_claim_open():
     assert prove(JSD(p, q) <= Rational(69, 100), budget=Budget(0)).status == "open"
 
 
-@pytest.mark.parametrize("nonsense", [True, False, "KL(p,q) >= 0", 3, None, KL(p, q), Symbol("x"), p, KL(p, q) >= 0.5])
+@pytest.mark.parametrize("nonsense", [True, False, 3, None, KL(p, q), Symbol("x"), p, KL(p, q) >= 0.5])
 def test_what_is_no_claim_is_an_error(nonsense):
     with pytest.raises(ClaimError):
         prove(nonsense)
