@@ -5,8 +5,9 @@ Every answer is three-valued.  ``None`` means undecided, never "probably".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 from sympy import (
     Add,
@@ -28,14 +29,18 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    beta,
     expand,
+    expand_power_base,
     factor,
     factor_terms,
     log,
     sympify,
+    together,
 )
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
+from symbolic_info.brackets import brackets
 from symbolic_info.simplex import linked, nonnegative_combination
 
 LONGEST_SUM = 60
@@ -109,9 +114,9 @@ class Facts:
         for f in Mul.make_args(difference):
             sign = 1 if self.positive(f) else -1 if self.negative(f) else 0
             kept.append(f if sign == 0 else S(sign))
-        terms = Add.make_args(Mul(*kept).expand())
-        negative = [t for t in terms if t.could_extract_minus_sign()]
-        return relation(Add(*(t for t in terms if t not in negative)), -Add(*negative))
+        total = Mul(*kept).expand()
+        forms = (_apart(total, relation), *_bracketed(total, relation), claim)
+        return min(forms, key=lambda r: (r.count_ops(), str(r).count("-")))
 
     def _decide_relation(self, claim: Boolean) -> bool | None:
         if isinstance(claim, Gt | Lt):
@@ -137,7 +142,7 @@ class Facts:
 
     def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
         expr = factor_terms(expr)
-        known = self._sign_of_product(Mul.make_args(expr)) if isinstance(expr, Mul | Pow | log) else None
+        known = self._sign_of_product(Mul.make_args(expr)) if isinstance(expr, Mul | Pow | log | beta) else None
         if known is not None:
             return known
         if isinstance(expr, Min | Max):
@@ -146,7 +151,16 @@ class Facts:
             return True
         if self._implied(-expr, not strict):
             return False
-        return self._sign_beside_one(expr)
+        beside_one = self._sign_beside_one(expr)
+        return self._sign_over_powers(expr, strict) if beside_one is None and self.conditions else beside_one
+
+    def _sign_over_powers(self, expr: Expr, strict: bool) -> bool | None:
+        """The sign of u**a - v**a c as that of (u/v)**a - c, powers of known sign cleared."""
+        if not any(e.is_Pow and e.exp.free_symbols for e in Add.make_args(expr) for e in Mul.make_args(e)):
+            return None
+        upper, lower = together(expand_power_base(expr)).as_numer_denom()
+        cleared = upper != expr and self._sign_of_product(Mul.make_args(lower))
+        return self._implied(upper, strict) or None if cleared else None
 
     def _sign_beside_one(self, expr: Expr) -> bool | None:
         """Is ``1 - u**c`` (or its negative) positive? A power lies on the side of 1 that base and exponent say."""
@@ -175,6 +189,8 @@ class Facts:
             return 1
         if isinstance(factor_, log) and self.nonnegative(argument := factor_.args[0]):
             return 1 if self.positive(argument - 1) else -1 if self.negative(argument - 1) else None
+        if isinstance(factor_, beta) and all(map(self.positive, factor_.args)):
+            return 1
         for sign, known in ((1, factor_.is_positive), (-1, factor_.is_negative)):
             if known or (known is None and self._implied(sign * factor_, strict=True)):
                 return sign
@@ -256,6 +272,21 @@ def _atoms(condition: Boolean) -> tuple[Boolean, ...]:
     if isinstance(condition, And):
         return tuple(a for c in condition.args for a in _atoms(c))
     return () if isinstance(condition, BooleanTrue) else (condition,)
+
+
+def _apart(total: Expr, relation: Any) -> Boolean:
+    """The total above 0 as one sum above another, both without minus signs in front."""
+    terms = Add.make_args(total)
+    negative = [t for t in terms if t.could_extract_minus_sign()]
+    return relation(Add(*(t for t in terms if t not in negative)), -Add(*negative))
+
+
+def _bracketed(total: Expr, relation: Any) -> Iterator[Boolean]:
+    """The total above 0 as a multiple of a symbol beside the rest."""
+    for symbol, bracket, rest in brackets(total):
+        yield _apart(symbol * bracket + rest, relation)
+        yield relation(symbol * bracket, -rest)
+        yield relation(rest, symbol * -bracket)
 
 
 def _combine(values: list[bool | None], every: bool) -> bool | None:

@@ -38,6 +38,8 @@ from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families.lattice import LatticeLaw
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.entropy import Entropy
+from symbolic_info.rules.betas import without_beta
+from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.shorten import ATOMS, decompose, shortest
 
 MOST_TERMS = 6
@@ -80,9 +82,7 @@ def entropy_expansion(law: Any, large: Symbol, order: int = 2, budget: Any = Non
 
 def _by_stirling(form: Expr, n: Symbol, order: int) -> Expr:
     """The gamma functions of large arguments by their asymptotic series."""
-    opened = form.replace(
-        lambda e: isinstance(e, log) and isinstance(e.args[0], beta), lambda e: _log_beta(*e.args[0].args)
-    )
+    opened = without_beta(split_logs(form, Facts()))
     opened = opened.replace(
         lambda e: isinstance(e, loggamma) and e.has(n), lambda e: _log_gamma(e.args[0], S.Zero, order)
     ).replace(lambda e: isinstance(e, polygamma) and e.has(n), lambda e: _polygamma(e, order))
@@ -90,10 +90,6 @@ def _by_stirling(form: Expr, n: Symbol, order: int) -> Expr:
     if any(atom.has(n) for atom in opened.atoms(beta, gamma, *special)):
         raise UnknownLawError(f"no asymptotic series for a part of {form}")
     return opened
-
-
-def _log_beta(a: Expr, b: Expr) -> Expr:
-    return loggamma(a) + loggamma(b) - loggamma(a + b)
 
 
 def _log_gamma(z: Expr, a: Expr, order: int) -> Expr:

@@ -62,8 +62,9 @@ def _of_infinite_order(node: PowerMeasure, run: Run) -> Expr | None:
 def _in_case(node: PowerMeasure, case: Case, run: Run) -> Expr:
     if case.log in (oo, -oo):
         return node.infinite if case.log == oo else node.vanishing
-    forms = [with_powers(node.of_log(form)) for form in (case.log, shortest(case.log, run.facts))]
-    return min((*(shortest(form, run.facts) for form in forms), *forms), key=length)
+    facts = run.facts.with_conditions(case.condition)
+    forms = [with_powers(node.of_log(form)) for form in (case.log, shortest(case.log, facts))]
+    return min((*(shortest(form, facts) for form in forms), *forms), key=length)
 
 
 def _explain(node: PowerIntegral, cases: tuple[Case, ...], run: Run) -> None:

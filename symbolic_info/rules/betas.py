@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations_with_replacement
 
-from sympy import Add, Expr, Mul, Pow, S, beta, gamma, log, loggamma
+from sympy import Add, Expr, Mul, Pow, S, beta, gamma, log, loggamma, pi
 
 MOST = 12
 Exponents = dict[Expr, Expr]
@@ -45,6 +45,18 @@ def with_log_beta(table: Exponents) -> Exponents:
         atom = log(beta(a, b))
         rest[atom] = rest.get(atom, S.Zero) + c
     return rest
+
+
+def with_half_beta(table: Exponents) -> Exponents:
+    """A table {atom: coefficient} with log(beta(1/2, a)) for loggamma(a) - loggamma(a + 1/2) + log(pi)/2."""
+    arguments = {atom.args[0].expand(): atom for atom in table if isinstance(atom, loggamma)}
+    changed = dict(table)
+    for a, atom in arguments.items():
+        partner, c = arguments.get(a + S.Half), table[atom]
+        if partner in changed and atom in changed and (table[partner] + c).expand() == 0:
+            del changed[partner], changed[atom]
+            changed |= {log(beta(S.Half, atom.args[0])): c, log(pi): changed.get(log(pi), S.Zero) - c / 2}
+    return {atom: c.expand() if atom == log(pi) else c for atom, c in changed.items() if c.expand() != 0}
 
 
 def with_beta(expr: Expr) -> Expr:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sympy import Add, Expr, Mul, Pow, S, cos, factor, factor_terms, gamma, log, powsimp, together
 from sympy.simplify.fu import TR8
 
+from symbolic_info.brackets import brackets
 from symbolic_info.rules.betas import with_beta
 
 
@@ -57,6 +58,7 @@ def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
         yield factor(coefficient)
     expanded = coefficient.expand()
     yield expanded
+    yield from (symbol * bracket + rest for symbol, bracket, rest in brackets(expanded))
     if expanded.has(cos):
         yield TR8(expanded).expand()
     if expanded.count_ops() >= 120 or not expanded.has(Add):

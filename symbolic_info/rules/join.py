@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sympy import Add, Expr, Mul, Rational, S, gcd, log
+from sympy import Add, Expr, Mul, Pow, Rational, S, cancel, expand_power_base, gcd, log, powsimp
 
 MOST_POWER, MOST_DIGITS = 24, 64
 
@@ -43,6 +43,41 @@ def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
     if numerator in (1, -1) and denominator != 1:
         unit, inside = -unit, numerator * denominator
     return key * unit * log(_multiplied(without_minus(inside)))
+
+
+def absorbed(logs: dict[Expr, Expr]) -> dict[Expr, Expr]:
+    """c d log(u) + c log(A) as c log(u**d A) for sums A of powers with symbolic exponents, where that is shorter.
+
+    >>> from sympy import log, symbols
+    >>> from symbolic_info.rules.join import absorbed
+    >>> a, p, u = symbols("a p u", positive=True)
+    >>> absorbed({log(p**a * u**(-a) + 1): 1 / a, log(u): 1})
+    {log(p**a + u**a): 1/a}
+    """
+    table = dict(logs)
+    for atom in [a for a in logs if _has_powers(a.args[0])]:
+        total, weight = atom.args[0], table.pop(atom)
+        for other in [a for a in table if not isinstance(a.args[0], Add) or not _has_powers(a.args[0])]:
+            exponent = cancel(table[other] / weight)
+            if not exponent.is_polynomial():
+                continue
+            taken = _times(total, other.args[0], exponent)
+            if taken.count_ops() <= total.count_ops():
+                total = taken
+                del table[other]
+        table[log(total)] = table.get(log(total), S.Zero) + weight
+    return table
+
+
+def _has_powers(total: Expr) -> bool:
+    return isinstance(total, Add) and any(e.exp.free_symbols for e in total.atoms(Pow))
+
+
+def _times(total: Expr, base: Expr, exponent: Expr) -> Expr:
+    """The sum times a power, term by term; what is a polynomial stays one term."""
+    plain = Add(*(t for t in total.args if t.is_polynomial()))
+    terms = [plain, *(t for t in total.args if not t.is_polynomial())]
+    return Add(*(powsimp(expand_power_base(t) * base**exponent) for t in terms))
 
 
 def _multiplied(inside: Expr) -> Expr:

@@ -34,18 +34,19 @@ from sympy import (
     piecewise_fold,
     polygamma,
     uppergamma,
+    zeta,
 )
 
 from symbolic_info.facts import Facts
-from symbolic_info.rules.betas import with_log_beta
+from symbolic_info.rules.betas import with_half_beta, with_log_beta
 from symbolic_info.rules.coefficients import best, coefficient_forms
-from symbolic_info.rules.join import joined, with_joined_logs, without_minus
+from symbolic_info.rules.join import absorbed, joined, with_joined_logs, without_minus
 from symbolic_info.rules.logarithm import split_logs
 from symbolic_info.rules.shelter import sheltered
 from symbolic_info.rules.special import contiguous, is_large
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
-LOGARITHMIC = (log, loggamma, polygamma, gamma)
+WITH_SUMS_INSIDE = (log, loggamma, polygamma, gamma, zeta, besseli, besselk)
 LARGE = 400
 
 
@@ -68,8 +69,8 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return sheltered(expr, lambda e: shortest(e, facts))
     if not expr.args:
         return expr
-    expr = _short_arguments(_without_abs(expr, facts), facts, LOGARITHMIC)
-    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp))
+    expr = _short_arguments(_without_abs(expr, facts), facts, WITH_SUMS_INSIDE)
+    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log))
     if expr.count_ops() > LARGE:
         return expr
     return best(_forms(expr, facts))
@@ -118,7 +119,7 @@ def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
     table = {atom: c for atom, c in table.items() if c != 0}
     plain = Add(*(c * a for a, c in table.items()))
     yield plain
-    for atoms in (table, with_log_beta(table)):
+    for atoms in (table, with_log_beta(table), with_half_beta(table)):
         rest = {a: c for a, c in atoms.items() if not isinstance(a, log)}
         logs = {a: c for a, c in atoms.items() if isinstance(a, log)}
         others = list(_rest_forms(rest))
@@ -160,6 +161,8 @@ def _log_forms(logs: dict[Expr, Expr]) -> Iterator[Expr]:
     yield Add(*(c * a for a, c in logs.items()))
     yield Add(*joined(logs, by_ratio=False))
     yield Add(*joined(logs, by_ratio=True))
+    if (fewer := absorbed(logs)).keys() != logs.keys():
+        yield Add(*joined(fewer, by_ratio=True))
 
 
 def decompose(expr: Expr) -> dict[Expr, Expr]:
