@@ -5,9 +5,8 @@ Every answer is three-valued.  ``None`` means undecided, never "probably".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from sympy import (
     Add,
@@ -30,7 +29,6 @@ from sympy import (
     S,
     Symbol,
     beta,
-    expand,
     expand_power_base,
     factor,
     factor_terms,
@@ -40,7 +38,8 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
-from symbolic_info.brackets import brackets
+from symbolic_info.brackets import relations
+from symbolic_info.rows import linear, relation_rows, symbol_rows
 from symbolic_info.simplex import linked, nonnegative_combination
 
 LONGEST_SUM = 60
@@ -115,8 +114,7 @@ class Facts:
             sign = 1 if self.positive(f) else -1 if self.negative(f) else 0
             kept.append(f if sign == 0 else S(sign))
         total = Mul(*kept).expand()
-        forms = (_apart(total, relation), *_bracketed(total, relation), claim)
-        return min(forms, key=lambda r: (r.count_ops(), str(r).count("-")))
+        return min((*relations(total, relation), claim), key=lambda r: (r.count_ops(), str(r).count("-")))
 
     def _decide_relation(self, claim: Boolean) -> bool | None:
         if isinstance(claim, Gt | Lt):
@@ -198,10 +196,10 @@ class Facts:
 
     def _implied(self, expr: Expr, strict: bool) -> bool:
         """``expr`` as a non-negative rational combination of facts and signed symbols."""
-        monomials = _linear(expr)
+        monomials = linear(expr)
         if monomials is None:
             return False
-        rows = linked(self._rows, set(monomials)) + _symbol_rows(monomials, self._symbols)
+        rows = linked(self._rows, set(monomials)) + symbol_rows(monomials, self._symbols)
         return nonnegative_combination(monomials, rows, strict)
 
     @cached_property
@@ -210,7 +208,7 @@ class Facts:
 
     @cached_property
     def _rows(self) -> list[tuple[dict[Expr, Rational], bool]]:
-        return [row for c in self.conditions for row in _relation_rows(c)]
+        return [row for c in self.conditions for row in relation_rows(c)]
 
 
 def lift(conditions: Iterable[Boolean], taken: Iterable[Symbol] = ()) -> dict[Symbol, Symbol]:
@@ -274,53 +272,8 @@ def _atoms(condition: Boolean) -> tuple[Boolean, ...]:
     return () if isinstance(condition, BooleanTrue) else (condition,)
 
 
-def _apart(total: Expr, relation: Any) -> Boolean:
-    """The total above 0 as one sum above another, both without minus signs in front."""
-    terms = Add.make_args(total)
-    negative = [t for t in terms if t.could_extract_minus_sign()]
-    return relation(Add(*(t for t in terms if t not in negative)), -Add(*negative))
-
-
-def _bracketed(total: Expr, relation: Any) -> Iterator[Boolean]:
-    """The total above 0 as a multiple of a symbol beside the rest."""
-    for symbol, bracket, rest in brackets(total):
-        yield _apart(symbol * bracket + rest, relation)
-        yield relation(symbol * bracket, -rest)
-        yield relation(rest, symbol * -bracket)
-
-
 def _combine(values: list[bool | None], every: bool) -> bool | None:
     decisive = not every
     if decisive in values:
         return decisive
     return None if None in values else every
-
-
-def _relation_rows(condition: Boolean) -> list[tuple[dict[Expr, Rational], bool]]:
-    if isinstance(condition, Gt | Ge | Lt | Le):
-        pairs = [(condition.gts - condition.lts, isinstance(condition, Gt | Lt))]
-    elif isinstance(condition, Eq):
-        difference = condition.lhs - condition.rhs
-        pairs = [(difference, False), (-difference, False)]
-    else:
-        return []
-    rows = [(_linear(e), strict) for e, strict in pairs]
-    return [(row, strict) for row, strict in rows if row is not None]
-
-
-def _symbol_rows(monomials: dict[Expr, Rational], more: frozenset[Expr]) -> list[tuple[dict[Expr, Rational], bool]]:
-    rows = []
-    for m in dict.fromkeys((*monomials, *more)):
-        if m != S.One and m.is_nonnegative:
-            rows.append(({m: S.One}, bool(m.is_positive)))
-        elif m != S.One and m.is_nonpositive:
-            rows.append(({m: S.NegativeOne}, bool(m.is_negative)))
-        if m.is_integer and m.is_positive and m != S.One:
-            rows.append(({m: S.One, S.One: S.NegativeOne}, False))
-    return rows
-
-
-def _linear(expr: Expr) -> dict[Expr, Rational] | None:
-    """Coefficients of ``expr`` as a rational combination of monomials (the constant under 1)."""
-    terms = expand(expr).as_coefficients_dict()
-    return dict(terms) if all(c.is_Rational for c in terms.values()) and len(terms) <= 40 else None
