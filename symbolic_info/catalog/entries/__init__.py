@@ -6,9 +6,12 @@ from symbolic_info.catalog.entries import (
     channels,
     continuous_families,
     cover_thomas_table,
+    cross_family,
     differential_entropy,
     discrete_families,
     family_divergences,
+    jensen_shannon,
+    learning,
     other_divergences,
     relative_entropy,
 )
@@ -16,13 +19,16 @@ from symbolic_info.catalog.index import Catalog
 
 _MODULES: Final = (
     relative_entropy,
+    jensen_shannon,
     differential_entropy,
+    channels,
+    learning,
     cover_thomas_table,
     continuous_families,
     discrete_families,
     family_divergences,
+    cross_family,
     other_divergences,
-    channels,
 )
 
 catalog: Final = Catalog({module.__doc__.rstrip("."): module.ENTRIES for module in _MODULES if module.__doc__})
