@@ -39,7 +39,7 @@ def h(x: Expr) -> Expr:
 
 ENTRIES: Final = (
     Entry(
-        "CT-7.5",
+        "CT-E7.5",
         "equation (7.5)",
         "capacity of the binary symmetric channel",
         lambda: Eq(Capacity(SYMMETRIC), log(2) - h(e)),
@@ -53,7 +53,7 @@ ENTRIES: Final = (
         false=(lambda: Eq(MutualInformation(Channel(SYMMETRIC), [quarter, 3 * quarter]), log(2) - h(e)),),
     ),
     Entry(
-        "CT-7.15",
+        "CT-E7.15",
         "equation (7.15)",
         "capacity of the binary erasure channel",
         lambda: Eq(Capacity(ERASURE), (1 - e) * log(2)),
@@ -66,14 +66,14 @@ ENTRIES: Final = (
         lambda: Eq(Capacity(Matrix([[1, 0], [0, 1]])), log(2)),
     ),
     Entry(
-        "CT-7.8",
+        "CT-P7.8",
         "problem 7.8",
         "capacity of the Z-channel",
         lambda: Eq(Capacity(Z_CHANNEL), log(Rational(5, 4))),
         false=(lambda: Eq(Capacity(Z_CHANNEL), log(2) / 2), lambda: Capacity(Z_CHANNEL) >= log(2)),
     ),
     Entry(
-        "CT-9.17",
+        "CT-E9.17",
         "equation (9.17)",
         "capacity of the Gaussian channel",
         lambda: Eq(Capacity(GaussianChannel(N), P), log(1 + P / N) / 2),
@@ -107,7 +107,7 @@ ENTRIES: Final = (
         ),
     ),
     Entry(
-        "CT-4.7",
+        "CT-P4.7",
         "problem 4.7",
         "entropy rate of the golden-mean chain with equal chances",
         lambda: Eq(EntropyRate(Matrix([[0, 1], [half, half]])), 2 * log(2) / 3),

@@ -16,13 +16,13 @@ ENTRIES: Final = (
     ),
     Entry("CT-8.1.2", "example 8.1.2", "entropy of the normal law", "H(Normal(0, s)) = log(2*pi*E*s^2)/2"),
     Entry(
-        "CT-8.1-exponential",
+        "CT-P8.1-a",
         "problem 8.1 (a)",
         "entropy of the exponential law",
         "H(Exponential(l)) = log(E/l)",
         false=("H(Exponential(l)) = log(E*l)",),
     ),
-    Entry("CT-8.1-laplace", "problem 8.1 (b)", "entropy of the Laplace law", "H(Laplace(0, 1/l)) = log(2*E/l)"),
+    Entry("CT-P8.1-b", "problem 8.1 (b)", "entropy of the Laplace law", "H(Laplace(0, 1/l)) = log(2*E/l)"),
     Entry(
         "CT-8.6.3",
         "theorem 8.6.3",

@@ -8,7 +8,7 @@ from symbolic_info.catalog.entry import Entry
 
 ENTRIES: Final = (
     Entry(
-        "CT-2.1",
+        "CT-P2.1",
         "problem 2.1",
         "entropy of the geometric law",
         "H(Geometric(p)) = H(Bernoulli(p))/p",

@@ -157,7 +157,7 @@ ENTRIES: Final = (
         ),
     ),
     Entry(
-        "NG-Bernoulli",
+        "NG-Binomial",
         "table of exponential families",
         "divergence of binomial laws",
         "D(Binomial(n, p)||Binomial(n, q)) = n*D(Bernoulli(p)||Bernoulli(q))",
