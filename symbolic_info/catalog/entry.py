@@ -10,8 +10,8 @@ from typing import Final
 from sympy import Basic, Eq, Equivalent, Implies
 
 from symbolic_info.catalog.books import BOOKS
-from symbolic_info.interop.reading import LAWS, MEASURES, Reading, read
-from symbolic_info.interop.text import parse_claim
+from symbolic_info.interop.reading import Reading
+from symbolic_info.interop.statements import read_claims
 from symbolic_info.notation import latex
 from symbolic_info.proof import Proof, prove
 
@@ -21,37 +21,42 @@ UNCONDITIONAL: Final = "all laws for which the measures are finite"
 
 @dataclass(frozen=True)
 class Statement:
-    """A claim in textbook notation (or a function that builds it), under the assumptions ``where``.
+    """A claim in textbook notation (or a function that builds it), under what is assumed of it.
+
+    ``where`` are assumptions on parameters, ``given`` claims about laws and variables, all as text.
 
     >>> Statement("H(Uniform(a, b)) = log(b - a)", "a < b").conditions
     'a < b'
+    >>> Statement("I(X;Z) <= I(X;Y)", given=("X -> Y -> Z",)).prove().status
+    'proved'
     """
 
     stated: Stated
     where: str = ""
+    given: tuple[str, ...] = ()
 
     @cached_property
-    def reading(self) -> Reading[Basic]:
-        """The claim with the conditions under which it was read."""
+    def reading(self) -> Reading[tuple[Basic, ...]]:
+        """The claim and what is given of it, with the conditions on parameters."""
         if callable(self.stated):
-            return Reading(self.stated(), ())
-        text = self.stated
-        return read(lambda known: parse_claim(text, MEASURES, LAWS, known), self.where)
+            return Reading((self.stated(),), ())
+        return read_claims([self.stated, *self.given], self.where)
 
     @property
     def claim(self) -> Basic:
         """The claim as a SymPy relation."""
-        return self.reading.content
+        return self.reading.content[0]
 
     @property
     def conditions(self) -> str:
         """Under which conditions it is claimed, in words."""
         assumed = ", ".join(map(str, self.reading.conditions))
-        return self.where or assumed or UNCONDITIONAL
+        return ", ".join(filter(None, [self.where or assumed, *self.given])) or UNCONDITIONAL
 
     def prove(self, budget: float | None = None) -> Proof:
         """Put the claim to `prove`, with its conditions."""
-        return prove(self.claim, budget=budget)
+        claim, *given = self.reading.content
+        return prove(claim, given, budget)
 
     def text(self) -> str:
         """The claim in textbook notation."""
@@ -92,6 +97,7 @@ class Entry:
     name: str
     stated: Stated
     where: str = ""
+    given: tuple[str, ...] = ()
     status: str = "proved"
     false: tuple[Stated | Statement, ...] = ()
 
@@ -108,12 +114,12 @@ class Entry:
     @cached_property
     def statement(self) -> Statement:
         """The statement with its conditions."""
-        return Statement(self.stated, self.where)
+        return Statement(self.stated, self.where, self.given)
 
     @cached_property
     def lookalikes(self) -> tuple[Statement, ...]:
         """The false statements that look like this one."""
-        return tuple(f if isinstance(f, Statement) else Statement(f, self.where) for f in self.false)
+        return tuple(f if isinstance(f, Statement) else Statement(f, self.where, self.given) for f in self.false)
 
     @property
     def claim(self) -> Basic:

@@ -57,13 +57,7 @@ ENTRIES: Final = (
         false=("D(p||q) + D(q||p) <= 4*JSD(p,q)",),
     ),
     Entry(
-        "LIN-3-half",
-        "section III",
-        "JSD is at most half the relative entropy",
-        "JSD(p,q) <= D(p||q)/4 + D(q||p)/4 + log(2)",
-    ),
-    Entry(
-        "LIN-skew",
+        "LIN-3-skew",
         "section III",
         "a mixture with the first law diverges less",
         "D(p||(1-t)*p+t*q) <= t*D(p||q)",
@@ -71,7 +65,7 @@ ENTRIES: Final = (
         false=("D(p||(1-t)*p+t*q) >= t*D(p||q)",),
     ),
     Entry(
-        "LIN-skew-first",
+        "LIN-3-skew-first",
         "section III",
         "a mixture with the second law diverges less",
         "D((1-t)*p+t*q||p) <= t*D(q||p)",
