@@ -8,11 +8,16 @@ from symbolic_info.engine.likelihood import kl_series
 from symbolic_info.engine.max_entropy import max_entropy_law
 from symbolic_info.engine.numbers import value
 from symbolic_info.laws.abstract import abstract
+from symbolic_info.laws.abstract_channel import channels, independent_pair, mixed_channel
 from symbolic_info.laws.channel import Channel
 from symbolic_info.laws.gaussian_channel import GaussianChannel
 from symbolic_info.laws.joint import product
 from symbolic_info.laws.kernel import Kernel
 from symbolic_info.laws.markov import MarkovChain
+from symbolic_info.laws.mixture import mixture
+from symbolic_info.laws.relabelled import bijection
+from symbolic_info.laws.tilted import equiprobable, normalized, softmax, tilted
+from symbolic_info.laws.totals import Total, density, expectation, functions, indicator
 from symbolic_info.laws.variables import joint, variables
 from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
 from symbolic_info.measures.capacity import Capacity, capacity
@@ -105,6 +110,7 @@ __all__ = [
     "SelfInformation",
     "SkewDivergence",
     "SquaredHellinger",
+    "Total",
     "TotalCorrelation",
     "TotalVariation",
     "TsallisDivergence",
@@ -113,21 +119,29 @@ __all__ = [
     "abstract",
     "alpha_divergence",
     "bhattacharyya_distance",
+    "bijection",
     "bregman_divergence",
     "capacity",
+    "channels",
     "chi_square_divergence",
     "conditional_entropy",
     "cross_entropy",
+    "density",
     "derive",
     "dual_total_correlation",
     "entropy",
     "entropy_expansion",
     "entropy_power",
     "entropy_rate",
+    "equiprobable",
+    "expectation",
     "exponential_family",
     "f_divergence",
     "fisher_information",
+    "functions",
     "geometric_js_divergence",
+    "independent_pair",
+    "indicator",
     "interaction_information",
     "jeffreys_divergence",
     "jensen_renyi_divergence",
@@ -138,7 +152,10 @@ __all__ = [
     "kl_divergence_rate",
     "kl_series",
     "max_entropy_law",
+    "mixed_channel",
+    "mixture",
     "mutual_information",
+    "normalized",
     "optimal_input",
     "perplexity",
     "product",
@@ -148,7 +165,9 @@ __all__ = [
     "renyi_entropy",
     "self_information",
     "skew_divergence",
+    "softmax",
     "squared_hellinger",
+    "tilted",
     "total_correlation",
     "total_variation",
     "tsallis_divergence",

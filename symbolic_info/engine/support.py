@@ -22,6 +22,8 @@ def check_spaces(laws: tuple[Law, ...]) -> None:
     concrete = [law for law in laws if not isinstance(law, Abstract)]
     if concrete and len(concrete) < len(laws):
         raise SpaceError("an abstract law and a concrete one cannot be compared")
+    if len({law.place for law in laws}) > 1 and not concrete:
+        raise SpaceError(f"laws on different spaces: {', '.join(f'{law} on {law.place}' for law in laws)}")
     if len({law.discrete for law in concrete}) > 1:
         raise SpaceError(
             "a discrete law and a continuous one have no common reference measure; "

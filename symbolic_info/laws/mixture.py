@@ -13,6 +13,7 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.spliced import covers, in_order, spliced_mixture
+from symbolic_info.laws.totals import mixed_density, volume
 from symbolic_info.laws.weights import check_weights, weight_conditions
 
 
@@ -97,6 +98,19 @@ class AbstractMixture(Mixture, Abstract):
     @property
     def name(self) -> str:
         return str(self)
+
+    @property
+    def size(self) -> Expr | None:
+        return next((law.size for law in self.laws if law.size is not None), None)
+
+    @property
+    def at_point(self) -> Expr:
+        return mixed_density(self._parts())
+
+    @property
+    def volume(self) -> Expr:
+        """That of the space of the parts."""
+        return volume(self.laws[0])
 
     @property
     def free_symbols(self) -> set[Symbol]:

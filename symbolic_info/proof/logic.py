@@ -13,9 +13,12 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.proof import rulebook, witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.nonnegative import Combination, combination
+from symbolic_info.proof.kernel.check import is_about_laws
+from symbolic_info.proof.multipliers import Combination
+from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.pointwise import bases, components
 from symbolic_info.proof.proof import Proof, weakest
+from symbolic_info.proof.sums.prover import decide_totals
 
 Prover = Callable[[Basic, Budget], Proof]
 
@@ -48,6 +51,12 @@ def _implication(stated: Implies, budget: Budget, prover: Prover) -> Proof:
         return _under_equal_laws(stated, given, wanted, budget, prover)
     if isinstance(given, Eq) and is_law_equation(wanted):
         return _equality_case(stated, Claim.of(given), wanted, budget)
+    known = given.args if isinstance(given, And) else (given,)
+    if isinstance(wanted, Relational) and is_about_laws(wanted) and not any(map(is_law_equation, known)):
+        inner = decide_totals(wanted, known, budget)
+        return Proof(
+            stated, inner.status, inner.steps, inner.witness, inner.conditions, inner.reason, inner.certificate
+        )
     return Proof(stated, "open", reason="an implication needs an equality of laws on one side")
 
 

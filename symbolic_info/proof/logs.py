@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sympy import (
     Abs,
@@ -26,6 +27,7 @@ from symbolic_info.facts import Facts
 LARGE = 300
 
 
+@lru_cache(maxsize=4096)
 def split(argument: Expr, facts: Facts) -> Expr:
     """``log(argument)`` as a sum of rational multiples of logarithms of primes and irreducible polynomials.
 
@@ -82,13 +84,29 @@ def _of_factor(base: Expr, exponent: Expr, facts: Facts) -> tuple[bool, Expr | N
         return False, exponent * base.exp * split(base.base, facts)
     if isinstance(base, gamma) and facts.positive(base.args[0]):
         return False, exponent * loggamma(base.args[0])
-    if facts.nonnegative(base):
+    if is_nonnegative(base, facts):
         return False, exponent * log(base)
-    if facts.nonnegative(-base):
+    if is_nonnegative(-base, facts):
         return bool(exponent % 2), exponent * log(-base)
     if exponent.is_even and base.is_extended_real:
         return False, exponent * log(_either(base))
     return False, None
+
+
+def is_nonnegative(expr: Expr, facts: Facts) -> bool | None:
+    """The sign by the facts, also of a sum of positive values at a point with parameters as weights."""
+    if expr.is_Add and (weights := _weights(expr)) and all(facts.nonnegative(w) for w in weights):
+        return True
+    return facts.nonnegative(expr)
+
+
+def _weights(expr: Expr) -> list[Expr]:
+    """The weights of positive values in a sum; none where there are no such values."""
+    weights: dict[Expr, Expr] = {}
+    for term in Add.make_args(expr.expand()):
+        values = Mul(*(f for f in Mul.make_args(term) if f.is_positive and not f.is_number and not f.free_symbols))
+        weights[values] = weights.get(values, S.Zero) + term / values
+    return list(weights.values()) if len(weights) > 1 else []
 
 
 def _either(base: Expr) -> Expr:

@@ -27,10 +27,12 @@ from symbolic_info.measures.perplexity import EntropyPower, Perplexity
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, read
+from symbolic_info.proof.kernel.check import is_about_totals
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.shannon.decide import decide
+from symbolic_info.proof.sums.prover import decide_totals
 from symbolic_info.registry import service
 
 Prover = Callable[[Relational, Claim, Budget], Proof | None]
@@ -101,6 +103,8 @@ def _prove(stated: Basic, budget: Budget) -> Proof:
     if opened == S.true:
         return Proof(stated, "proved", (rulebook.step(rulebook.DEFINITION, stated.lhs, stated.rhs),))
     stated = opened
+    if is_about_totals(stated):
+        return decide_totals(stated, (), budget)
     claim = Claim.of(stated)
     for prover in _provers(claim):
         found = prover(stated, claim, budget)

@@ -24,6 +24,8 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.proof import lemmas, replay_forms, replay_instances, replay_variables, rulebook
 from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.kernel import check
+from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
 from symbolic_info.proof.replay_algebra import facts_of, gap, is_identity, is_known, laws_in, shares
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ def _check(proof: Proof) -> bool:
         return replay_variables.holds(proof)
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
+    if is_about_totals(proof.claim):
+        return check.holds(proof, _put_weights(proof.claim), ())
     if proof.status == "refuted":
         claim = _put_weights(proof.claim) if isinstance(proof.claim, Relational) else proof.claim
         return not proof.steps and replay_instances.fails_there(claim, proof.witness)
@@ -147,10 +151,13 @@ def _compound(proof: Proof) -> bool:
 
 
 def _implication(proof: Proof) -> bool:
+    given, wanted = proof.claim.args
+    known = given.args if isinstance(given, And) else (given,)
+    if isinstance(wanted, Relational) and is_about_laws(wanted) and not any(map(_equates_laws, known)):
+        return check.holds(proof, wanted, known)
     if proof.status == "refuted" and not proof.parts:
         return not proof.steps and replay_instances.fails_there(proof.claim, proof.witness)
-    given, wanted = proof.claim.args
-    if all(isinstance(side, Law) for side in given.args):
+    if _equates_laws(given):
         return _by_substitution(proof, given, wanted)
     signs = [gap(given), -gap(given)]
     total = Add(*(t.factor * t.expr for t in proof.certificate))
@@ -161,6 +168,10 @@ def _implication(proof: Proof) -> bool:
     shown += [(rulebook.GIBBS_EQUALITY, Eq(t.expr, 0), Eq(*t.expr.laws)) for t in proof.certificate]
     named = [(s.rule, s.before, s.after) for s in proof.steps] == shown
     return proof.status == "proved" and sound and named and _spanned(proof.certificate, wanted)
+
+
+def _equates_laws(stated: Basic) -> bool:
+    return all(isinstance(side, Law) for side in stated.args)
 
 
 def _spanned(terms: Iterable[Term], wanted: Eq) -> bool:

@@ -22,6 +22,12 @@ DOMINATED: Final = "a mixture dominates its parts: log(sum w_i q_i) >= log(w_i q
 LOG_SUM: Final = "log sum inequality"
 DISCRETE: Final = "the entropy of a discrete law is not negative"
 WEIGHT: Final = "a weight is at most 1"
+UNDER_SUM: Final = "the derivative under the sum"
+TRIANGLE: Final = "|a + b| <= |a| + |b| at every point"
+POINTWISE: Final = "not negative at any point"
+CAUCHY: Final = "Cauchy-Schwarz inequality"
+CONVEX: Final = "an f-divergence with convex f is jointly convex and does not grow under a channel"
+LOG_BOUND: Final = "log(u) <= u - 1"
 CONSTANT: Final = "a constant, enclosed by rationals"
 JOINT: Final = "a sum of joint entropies"
 MUTUAL: Final = "conditional mutual information is not negative"
@@ -50,6 +56,12 @@ SOURCES: Final[dict[str, str]] = {
     LOG_SUM: f"{COVER_THOMAS}, theorem 2.7.1",
     DISCRETE: f"{COVER_THOMAS}, lemma 2.1.1",
     WEIGHT: "",
+    UNDER_SUM: "finite alphabets; dominated derivatives otherwise",
+    TRIANGLE: "",
+    POINTWISE: "",
+    CAUCHY: "",
+    CONVEX: "Csiszar 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, theorem 14",
+    LOG_BOUND: "",
     CONSTANT: "",
     JOINT: f"{COVER_THOMAS}, theorem 2.2.1 (chain rule)",
     MUTUAL: f"{COVER_THOMAS}, theorem 2.6.3 and (2.92)",

@@ -1,0 +1,127 @@
+"""The kernel's verdict on a proof about totals: does what it carries support its status?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sympy import Add, Basic, Derivative, Eq, Expr, Ge, Limit, Ne, Subs
+from sympy.core.relational import Relational
+
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.totals import Total
+from symbolic_info.measures.cross_entropy import CrossEntropy
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.kernel.instances import digits, fails_there, number
+from symbolic_info.proof.kernel.terms import is_known
+from symbolic_info.proof.kernel.totals import opened, vanishes
+from symbolic_info.proof.replay_algebra import facts_of
+
+if TYPE_CHECKING:
+    from symbolic_info.proof.proof import Proof
+
+CLASSIC = (Entropy, CrossEntropy, KLDivergence, JSDivergence)
+
+
+def is_about_totals(claim: Basic) -> bool:
+    """Whether a claim about abstract laws goes beyond entropies and divergences of plain laws and their mixtures."""
+    laws = {law for m in claim.atoms(Measure) for law in m.laws}
+    if not all(isinstance(law, Abstract) for law in laws) or not (laws or claim.has(Total)):
+        return False
+    plain = all(type(law) is Abstract and law.size is None for law in _bases(laws))
+    return (
+        claim.has(Total, Derivative, Limit, Subs)
+        or not plain
+        or not all(isinstance(m, CLASSIC) for m in claim.atoms(Measure))
+    )
+
+
+def is_about_laws(claim: Basic) -> bool:
+    """Whether a claim is about abstract laws or totals at all."""
+    laws = {law for m in claim.atoms(Measure) for law in m.laws}
+    return all(isinstance(law, Abstract) for law in laws) and bool(laws or claim.has(Total))
+
+
+def _bases(laws: set[Law]) -> set[Law]:
+    return {b for law in laws for b in (_bases(set(law.laws)) if hasattr(law, "weights") else {law})}
+
+
+def holds(proof: Proof, claim: Relational, given: tuple[Basic, ...]) -> bool:
+    """Whether a proof or refutation of ``claim`` under the hypotheses ``given`` stands."""
+    size = _size(claim)
+    about = [g for g in given if isinstance(g, Relational) and not g.has(Measure, Total)]
+    facts = Facts((*facts_of(claim).conditions, *about))
+    if proof.status == "refuted":
+        return not proof.steps and proof.witness is not None and _is_refuted(proof, claim, given, size)
+    if proof.status != "proved" or proof.witness is not None:
+        return False
+    return _combination(proof, claim, given, facts, size) if proof.certificate else _identity(proof, claim, facts, size)
+
+
+def _size(claim: Basic) -> Expr | None:
+    sizes = {law.size for law in claim.atoms(Abstract) if law.size is not None}
+    return sizes.pop() if len(sizes) == 1 else None
+
+
+def _gap(claim: Relational) -> Expr:
+    return claim.lhs - claim.rhs if isinstance(claim, Eq | Ne) else claim.gts - claim.lts
+
+
+def _is_refuted(proof: Proof, claim: Relational, given: tuple[Basic, ...], size: Expr | None) -> bool:
+    witness = proof.witness
+    assert witness is not None
+    instance = dict(witness.instance)
+    sides = [number(side, instance) for side in claim.args]
+    recorded = (witness.left, witness.right) == tuple(sides)
+    shown = (witness.left_digits, witness.right_digits) == tuple(digits(side) for side in sides)
+    return recorded and shown and fails_there(claim, given, instance, size)
+
+
+def _identity(proof: Proof, claim: Relational, facts: Facts, size: Expr | None) -> bool:
+    """Every measure opened, derivatives taken, the rest collected to 0."""
+    if claim.rel_op not in ("==", ">=", "<=") or not vanishes(_gap(claim), facts, size):
+        return False
+    steps = list(proof.steps)
+    forms = {s.before: s.after for s in steps if s.rule == rulebook.DEFINITION}
+    rest = steps[len(forms) :]
+    if not set(forms) <= claim.atoms(Measure) or any(s.rule == rulebook.DEFINITION for s in rest):
+        return False
+    if not all(vanishes(before - after, facts, size) for before, after in forms.items()):
+        return False
+    reached = _gap(claim).xreplace(forms)
+    for step in rest:
+        if step.before != reached or step.rule not in (rulebook.UNDER_SUM, rulebook.COLLECT):
+            return False
+        if step.rule == rulebook.UNDER_SUM and not vanishes(opened(step.before) - step.after, facts, size):
+            return False
+        reached = step.after
+    return bool(reached == 0)
+
+
+def _combination(proof: Proof, claim: Relational, given: tuple[Basic, ...], facts: Facts, size: Expr | None) -> bool:
+    known = {h for g in given for h in _differences(g)}
+    terms = proof.certificate
+    if not all(is_known(t, known, facts, size) for t in terms) or not _fits(proof, claim, facts, known):
+        return False
+    total = Add(*(t.factor * t.expr for t in terms))
+    shown = [(t.rule, t.expr, Ge(t.expr, 0)) for t in terms] + [(rulebook.COMBINE, _gap(claim), total)]
+    return [(s.rule, s.before, s.after) for s in proof.steps] == shown and vanishes(_gap(claim) - total, facts, size)
+
+
+def _fits(proof: Proof, claim: Relational, facts: Facts, known: set[Expr]) -> bool:
+    """Equations from equations only; strict inequalities with a positive constant."""
+    if claim.rel_op == "==":
+        return all(t.rule == rulebook.HYPOTHESIS and -t.expr in known for t in proof.certificate)
+    strict = any(t.rule == rulebook.CONSTANT and facts.positive(t.factor) for t in proof.certificate)
+    return claim.rel_op in (">=", "<=") or (claim.rel_op in (">", "<") and strict)
+
+
+def _differences(given: Basic) -> tuple[Expr, ...]:
+    if isinstance(given, Eq):
+        return (given.lhs - given.rhs, given.rhs - given.lhs)
+    return (given.gts - given.lts,) if isinstance(given, Relational) and hasattr(given, "gts") else ()

@@ -1,0 +1,205 @@
+"""The kernel's evaluation of a claim about totals at one instance: exact numbers, signs by intervals.
+
+An instance gives every abstract law a pmf on 0, ..., k - 1, every function a tuple of values there, every channel a
+stochastic matrix with a row for each point, every indicator its point, every parameter a rational.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import mpmath
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Derivative,
+    Expr,
+    Integer,
+    Limit,
+    MatrixBase,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    Subs,
+    Symbol,
+    Tuple,
+    exp,
+    log,
+    nan,
+    oo,
+    zoo,
+)
+from sympy.core.relational import Relational
+
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.abstract_channel import AbstractChannel, KernelAt, Output
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total, density
+from symbolic_info.measures.node import Measure
+from symbolic_info.numeric import closed
+from symbolic_info.proof.kernel.totals import read
+
+DIGITS: Final = 60
+Instance = Mapping[Basic, Basic]
+ALLOWED: Final = {"==": (0,), "!=": (-1, 1), ">=": (0, 1), "<=": (-1, 0), ">": (1,), "<": (-1,)}
+
+
+def is_admissible(instance: Instance) -> bool:
+    """Whether every value is of the right kind, and the laws are pmfs without zeros on one set."""
+    laws = [v for k, v in instance.items() if isinstance(k, Abstract)]
+    sizes = {len(v.pmf) for v in laws} | {len(v) for k, v in instance.items() if isinstance(k, FunctionAt)}
+    sizes |= {v.rows for v in instance.values() if isinstance(v, MatrixBase)}
+    return len(sizes) <= 1 and all(_fits(k, v) for k, v in instance.items())
+
+
+def _fits(key: Basic, value: Basic) -> bool:
+    if isinstance(key, Abstract):
+        return isinstance(value, Finite) and _is_pmf(value.pmf.values()) and _has_size(key, len(value.pmf))
+    if isinstance(key, AbstractChannel):
+        return isinstance(value, MatrixBase) and all(_is_pmf(value.row(i)) for i in range(value.rows))
+    if isinstance(key, IndicatorAt):
+        return bool(value.is_Integer and value >= 0)
+    if isinstance(key, FunctionAt):
+        return isinstance(value, Tuple) and all(v.is_Rational and (v > 0 or not key.is_positive) for v in value)
+    return isinstance(key, Symbol) and value.is_Rational and _respects(key, value)
+
+
+def _respects(symbol: Symbol, value: Basic) -> bool:
+    return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
+
+
+def _is_pmf(masses: Any) -> bool:
+    return all(isinstance(p, Rational) and p > 0 for p in masses) and Add(*masses) == 1
+
+
+def _has_size(law: Abstract, count: int) -> bool:
+    return law.size is None or law.size == count or bool(law.size.free_symbols)
+
+
+def number(expr: Expr, instance: Instance) -> Expr:
+    """A side of a claim at the instance."""
+    symbols = {k: v for k, v in instance.items() if isinstance(k, Symbol)}
+    opened = expr.xreplace({m: read(m) for m in expr.atoms(Measure)})
+    summed = _value(opened, instance)
+    return (summed.doit() if summed.has(Derivative, Limit, Subs) else summed).subs(symbols)
+
+
+def _value(expr: Expr, instance: Instance) -> Expr:
+    if isinstance(expr, Total):
+        return _sum(expr.args[0], instance)
+    if not expr.args or isinstance(expr, AtPoint):
+        return expr
+    return expr.func(*(_value(a, instance) for a in expr.args))
+
+
+def _sum(summand: Expr, instance: Instance) -> Expr:
+    inner = _value(summand, instance)
+    atoms = inner.atoms(AtPoint)
+    outputs = {a.places - {BASE} for a in atoms}
+    if len(set().union(*outputs)) > 1:
+        raise ValueError("a sum over two spaces of outputs")
+    rows = range(_points(instance)) if any(BASE in a.places for a in atoms) or not atoms else (0,)
+    columns = range(_outputs(instance)) if any(outputs) else (0,)
+    return Add(*(inner.xreplace({a: _at(a, i, j, instance) for a in atoms}) for i in rows for j in columns))
+
+
+def _points(instance: Instance) -> int:
+    counts = [
+        len(v.pmf) if isinstance(v, Finite) else len(v) for k, v in instance.items() if isinstance(v, Finite | Tuple)
+    ]
+    return counts[0]
+
+
+def _outputs(instance: Instance) -> int:
+    return int(next(v for v in instance.values() if isinstance(v, MatrixBase)).cols)
+
+
+def _at(atom: AtPoint, i: int, j: int, instance: Instance) -> Expr:
+    """The value at the input i and the output j."""
+    if isinstance(atom, IndicatorAt):
+        return S(int(instance[atom] == i))
+    if isinstance(atom, FunctionAt):
+        return instance[atom][i]
+    if isinstance(atom, KernelAt):
+        return instance[atom.args[0]][i, j]
+    (law,) = atom.args
+    return _output(law, j, instance) if isinstance(law, Output) else instance[law].probability(Integer(i))
+
+
+def _output(law: Output, j: int, instance: Instance) -> Expr:
+    channel, sent = law.args
+    masses = (_sum_at(density(sent), i, instance) for i in range(_points(instance)))
+    return Add(*(p * instance[channel][i, j] for i, p in enumerate(masses)))
+
+
+def _sum_at(expr: Expr, i: int, instance: Instance) -> Expr:
+    inner = _value(expr, instance)
+    return inner.xreplace({a: _at(a, i, 0, instance) for a in inner.atoms(AtPoint)})
+
+
+# --- signs --------------------------------------------------------------------------------------------
+
+
+def fails_there(claim: Relational, given: tuple[Basic, ...], instance: Instance, size: Expr | None) -> bool:
+    """Whether the hypotheses hold exactly at the instance and the claim does not."""
+    if not is_admissible(instance) or not _sizes_agree(instance, size):
+        return False
+    return all(_holds(h, instance) is True for h in given) and _holds(claim, instance) is False
+
+
+def _sizes_agree(instance: Instance, size: Expr | None) -> bool:
+    return size is None or size.subs({k: v for k, v in instance.items() if isinstance(k, Symbol)}) == _points(instance)
+
+
+def _holds(claim: Basic, instance: Instance) -> bool | None:
+    if not isinstance(claim, Relational):
+        return None
+    left, right = (number(side, instance) for side in claim.args)
+    sign = sign_of(left - right)
+    return None if sign is None else sign in ALLOWED[claim.rel_op]
+
+
+def sign_of(value: Expr) -> int | None:
+    """-1, 0 or 1; None where no enclosure excludes 0 and the value is not evidently 0."""
+    if value.has(nan, oo, -oo, zoo) or value.free_symbols:
+        return None
+    if value == 0 or value.expand() == 0:
+        return 0
+    with mpmath.workdps(DIGITS):
+        old, mpmath.iv.dps = mpmath.iv.dps, DIGITS
+        try:
+            box = _interval(value)
+        finally:
+            mpmath.iv.dps = old
+    return 1 if box.a > 0 else -1 if box.b < 0 else None
+
+
+def _interval(expr: Expr) -> Any:
+    """An enclosure of an expression in rationals, powers, logarithms, exponentials, sizes."""
+    if isinstance(expr, Rational):
+        return mpmath.iv.mpf(int(expr.p)) / mpmath.iv.mpf(int(expr.q))
+    if expr in (S.Pi, S.Exp1):
+        return +getattr(mpmath.iv, "pi" if expr == S.Pi else "e")
+    parts = [_interval(a) for a in expr.args]
+    if isinstance(expr, Add):
+        return sum(parts[1:], parts[0])
+    if isinstance(expr, Mul):
+        return _product(parts)
+    if isinstance(expr, Pow):
+        return parts[0] ** (int(expr.exp) if expr.exp.is_Integer else parts[1])
+    return {log: mpmath.iv.log, exp: mpmath.iv.exp, Abs: abs}[type(expr)](parts[0])
+
+
+def _product(parts: list[Any]) -> Any:
+    total = parts[0]
+    for part in parts[1:]:
+        total *= part
+    return total
+
+
+def digits(value: Expr) -> str:
+    """30 digits of a number."""
+    return "0" if value == 0 else str(closed.evaluate(value, 30))

@@ -1,0 +1,189 @@
+"""Inequalities that may carry a claim about totals.  Almost all of them are Gibbs' inequality for laws made of others.
+
+Jensen's and Hölder's inequality are D(p || r) >= 0 for a law r that is normalised from a total in the claim; data
+processing is D(p W || r) >= 0 for r(x, y) = q(x) W(y | x) pW(y)/qW(y).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import permutations
+
+from sympy import Abs, Add, Expr, Mul, Pow, S, expand, log
+
+from symbolic_info.errors import SpaceError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.abstract_channel import (
+    AbstractChannel,
+    IndependentPair,
+    Joint,
+    Output,
+    Reversed,
+    independent_pair,
+)
+from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture, mixture
+from symbolic_info.laws.tilted import Normalized, equiprobable
+from symbolic_info.laws.totals import BASE, DensityAt, Total
+from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.kernel.terms import has_convex_generator
+from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.sums.normal import places
+
+MOST_LAWS = 12
+
+Parts = tuple[tuple[Expr, ...], tuple[Law, ...]] | None
+
+
+def laws_of(nodes: Iterable[Measure], form: Expr, size: Expr | None) -> list[Law]:
+    """The laws that the claim speaks of, and those normalised from its totals."""
+    found = [law for m in nodes for law in m.laws]
+    found += [m.mixture for m in nodes if isinstance(m, JSDivergence)]
+    found += [law.args[1] for law in found if isinstance(law, IndependentPair)]
+    found += bases(found)
+    found += [d.args[0] for d in sorted(form.atoms(DensityAt), key=str)]
+    found += [Normalized(t.args[0]) for t in sorted(form.atoms(Total), key=str) if _is_weight(t)]
+    found += [independent_pair(law.args[1], law.args[0](law.args[1])) for law in found if isinstance(law, Joint)]
+    found += [equiprobable(size)] if size is not None else []
+    return list(dict.fromkeys(law for law in found if isinstance(law, Abstract)))
+
+
+def triangles(form: Expr) -> Iterator[Term]:
+    """sum |a| + sum |b| - sum |a + b| for differences that add up."""
+    sizes = sorted({t for t in form.atoms(Total) if isinstance(t.args[0], Abs)}, key=str)
+    for a, b, c in permutations(sizes, 3):
+        inner = [x.args[0].args[0] for x in (a, b, c)]
+        if any(expand(inner[0] + s * inner[1] + u * inner[2]) == 0 for s in (1, -1) for u in (1, -1)):
+            yield Term(S.One, rulebook.TRIANGLE, a + b - c)
+
+
+def _is_weight(total: Total) -> bool:
+    summand = total.args[0]
+    return bool(summand.is_positive) and summand != 1 and len(places(summand)) == 1 and not summand.has(log)
+
+
+def gibbs(laws: list[Law]) -> Iterator[Term]:
+    """D(p || q) >= 0 for all pairs on one space."""
+    for p, q in permutations(laws[:MOST_LAWS], 2):
+        try:
+            yield Term(S.One, rulebook.GIBBS, KLDivergence(p, q))
+        except SpaceError:
+            continue
+
+
+def processing(laws: list[Law]) -> Iterator[Term]:
+    """D(p || q) - D(pW || qW) as one divergence of joint laws, for all inputs of channels."""
+    for channel, inputs in _inputs(laws).items():
+        for p, q in permutations(inputs, 2):
+            yield Term(S.One, rulebook.GIBBS, KLDivergence(channel.joint(p), Reversed(channel, q, channel(p))))
+
+
+def _inputs(laws: list[Law]) -> dict[AbstractChannel, list[Law]]:
+    """For each channel the laws that it is fed with, mixtures of such laws among them."""
+    inputs: dict[AbstractChannel, list[Law]] = {}
+    for law in laws:
+        for part in law.laws if isinstance(law, Mixture) else (law,):
+            if isinstance(part, Output):
+                inputs.setdefault(part.args[0], []).append(part.args[1])
+    plain = [law for law in laws if law.place == BASE and isinstance(law, Mixture)]
+    mixed = {w: [m for m in plain if set(bases([m])) <= set(fed)] for w, fed in inputs.items()}
+    return {w: list(dict.fromkeys([*fed, *mixed[w]])) for w, fed in inputs.items()}
+
+
+def convex(nodes: Iterable[Measure], laws: list[Law]) -> Iterator[Term]:
+    """Joint convexity and data processing of the f-divergences in the claim."""
+    for node in nodes:
+        parts = [_parts(law) for law in node.laws]
+        if len(node.laws) != 2 or isinstance(node, JSDivergence):
+            continue
+        weights = next((w for w, _ in (p for p in parts if p is not None)), None)
+        rule = rulebook.LOG_SUM if isinstance(node, KLDivergence) else rulebook.CONVEX
+        if rule == rulebook.CONVEX and not has_convex_generator(node):
+            continue
+        if weights is not None:
+            yield from _joint_convexity(node, weights, parts, rule)
+        yield from _image(node, rule)
+
+
+def _joint_convexity(node: Measure, weights: tuple[Expr, ...], parts: list[Parts], rule: str) -> Iterator[Term]:
+    sides = []
+    for law, found in zip(node.laws, parts, strict=True):
+        own = found or (weights, (law,) * len(weights))
+        if own[0] != weights:
+            return
+        sides.append(own[1])
+    mixed = [mixture(list(side), weights) for side in sides]
+    whole = node.func(*mixed, *node.args[2:])
+    pieces = zip(weights, *sides, strict=True)
+    yield Term(S.One, rule, Add(*(w * node.func(p, q, *node.args[2:]) for w, p, q in pieces)) - whole)
+
+
+def _parts(law: Law) -> Parts:
+    """A law that is a mixture in disguise, as weights and laws."""
+    if isinstance(law, Mixture):
+        return tuple(law.weights), tuple(law.laws)
+    if isinstance(law, Joint):
+        channel, sent = law.args
+        if isinstance(sent, Mixture):
+            return tuple(sent.weights), tuple(channel.joint(p) for p in sent.laws)
+        pairs = channel.parts
+        return None if len(pairs) == 1 else (tuple(w for w, _ in pairs), tuple(c.joint(sent) for _, c in pairs))
+    if isinstance(law, IndependentPair):
+        first, second = law.args
+        if isinstance(second, Mixture):
+            return tuple(second.weights), tuple(independent_pair(first, r) for r in second.laws)
+    return None
+
+
+def _image(node: Measure, rule: str) -> Iterator[Term]:
+    p, q = node.laws
+    channels = {part.args[0] for law in (p, q) for part in _pieces(law) if isinstance(part, Output)}
+    for channel in channels if rule == rulebook.CONVEX else ():
+        sources = [_source(law, channel) for law in (p, q)]
+        if None not in sources:
+            yield Term(S.One, rule, node.func(*sources, *node.args[2:]) - node)
+
+
+def _pieces(law: Law) -> tuple[Law, ...]:
+    return tuple(law.laws) if isinstance(law, Mixture) else (law,)
+
+
+def _source(law: Law, channel: AbstractChannel) -> Law | None:
+    if isinstance(law, Mixture):
+        parts = [_source(part, channel) for part in law.laws]
+        return None if None in parts else mixture([p for p in parts if p is not None], law.weights)
+    return law.args[1] if isinstance(law, Output) and law.args[0] == channel else None
+
+
+def others(laws: list[Law], form: Expr) -> Iterator[Term]:
+    """Entropies of laws on countable sets, and log(u) <= u - 1 for the totals under a logarithm."""
+    for law in laws:
+        if law.discrete:
+            yield Term(S.One, rulebook.DISCRETE, Entropy(law))
+    for inner in sorted({a.args[0] for a in form.atoms(log)}, key=str):
+        if inner.has(Total) and inner.is_positive:
+            yield Term(S.One, rulebook.LOG_BOUND, inner - 1 - log(inner))
+
+
+def multipliers(form: Expr, facts: Facts) -> list[Expr]:
+    """Parameters and totals that stand as factors in the claim, where they are not negative."""
+    found: list[Expr] = []
+    for term in Add.make_args(form):
+        parameter = Mul(*(f for f in Mul.make_args(term) if not f.has(Total, log) and not f.is_number))
+        found += [parameter, -parameter]
+        found += [f for f in Mul.make_args(term) if _is_positive_total(f)]
+    signed = [c.gts - c.lts for c in facts.conditions if hasattr(c, "gts")]
+    kept = [f for f in dict.fromkeys([*found, *signed]) if f.has(Total) or (f not in (1, -1) and facts.nonnegative(f))]
+    products = [a * b for i, a in enumerate(kept) for b in kept[i:]] if len(kept) <= 4 else []
+    return [S.One, *dict.fromkeys([*kept, *products])]
+
+
+def _is_positive_total(factor: Expr) -> bool:
+    base = factor.base if isinstance(factor, Pow) else factor
+    return isinstance(base, Total) and base.is_positive is True and not base.has(log)

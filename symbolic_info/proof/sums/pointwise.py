@@ -1,0 +1,123 @@
+"""Inequalities that hold at every point: functions of the ratio of two densities, and squares by Cauchy-Schwarz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Abs, Add, Expr, Mul, Pow, S, expand, limit, oo
+
+from symbolic_info.laws.totals import AtPoint, DensityAt, Total, density
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.kernel.calculus import T
+from symbolic_info.proof.kernel.terms import has_convex_generator, is_nonnegative_everywhere
+from symbolic_info.proof.sums.opening import opened
+
+Pair = tuple[DensityAt, DensityAt]
+
+
+def whole(form: Expr) -> Term | None:
+    """A target in normal form as one total that is not negative at any point; a multiple of p - q is added.
+
+    >>> from symbolic_info import KLDivergence, SquaredHellinger, abstract
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.proof.sums.normal import normal
+    >>> from symbolic_info.proof.sums.pointwise import whole
+    >>> p, q = abstract("p q")
+    >>> whole(normal(KLDivergence(p, q) - 2 * SquaredHellinger(p, q), Facts())).factor
+    1
+    """
+    parts = _linear(form)
+    if parts is None:
+        return None
+    summand, constant = parts
+    found = sorted(summand.atoms(AtPoint), key=str)
+    if not found or len(found) > 2 or not all(isinstance(v, DensityAt) for v in found):
+        return None
+    if len(found) == 1:
+        (p,) = found
+        return _if_nonnegative([summand + constant * p])
+    first, second = found
+    return _if_nonnegative(_shifted(summand, constant, (first, second)))
+
+
+def _linear(form: Expr) -> tuple[Expr, Expr] | None:
+    """Summand and constant of a form that is linear in totals with numbers as coefficients."""
+    summand, constant = S.Zero, S.Zero
+    for term in Add.make_args(form):
+        totals = [f for f in Mul.make_args(term) if isinstance(f, Total)]
+        rest = term / Mul(*totals)
+        if len(totals) > 1 or rest.has(Total) or rest.free_symbols:
+            return None
+        if totals:
+            summand += rest * totals[0].args[0]
+        else:
+            constant += term
+    return summand, constant
+
+
+def _if_nonnegative(summands: list[Expr]) -> Term | None:
+    found = next((s for s in summands if is_nonnegative_everywhere(s)), None)
+    return None if found is None else Term(S.One, rulebook.POINTWISE, Total(found))
+
+
+def _shifted(summand: Expr, constant: Expr, pair: Pair) -> list[Expr]:
+    """The summand with its constant spread over q, and multiples of p - q that make it touch 0 at p = q or far away."""
+    p, q = pair
+    g = summand.xreplace({p: T, q: S.One}) + constant
+    slopes = dict.fromkeys(s for s in _slopes(g) if s.is_number and s.is_finite)
+    return [summand + constant * q - slope * (p - q) for slope in slopes]
+
+
+def _slopes(g: Expr) -> Iterator[Expr]:
+    if not g.has(Abs):
+        yield g.diff(T).subs(T, 1)
+    else:
+        yield from (_resolved(g, sign).diff(T).subs(T, 1) for sign in (-1, 1))
+        yield Add(*(_resolved(g, sign).diff(T).subs(T, 1) for sign in (-1, 1))) / 2
+    yield S.Zero
+    yield limit(_resolved(g, 1) / T, T, oo)
+
+
+def _resolved(g: Expr, sign: int) -> Expr:
+    """``g`` to the right (1) or left (-1) of 1."""
+    near = S(1) + sign * S(1) / 1000
+    return g.replace(Abs, lambda e: e if e.subs(T, near) > 0 else -e)
+
+
+def squares(form: Expr, nodes: list[Measure]) -> Iterator[Term]:
+    """(sum A)(sum B) - (sum C)**2 for the squared totals of ``form`` and the f-divergences among ``nodes``."""
+    for total in sorted({p.base for p in form.atoms(Pow) if isinstance(p.base, Total) and p.exp == 2}, key=str):
+        yield from _variances(total)
+        for node in nodes:
+            if len(node.laws) == 2 and has_convex_generator(node):
+                yield from _against(total, node)
+
+
+def _variances(total: Total) -> Iterator[Term]:
+    """E f**2 - (E f)**2 for every density in the summand."""
+    summand = total.args[0]
+    for p in sorted(summand.atoms(DensityAt), key=str):
+        f = summand / p
+        if not f.has(p):
+            yield Term(S.One, rulebook.POINTWISE, Total(p * (f - total) ** 2))
+
+
+def _against(total: Total, node: Measure) -> Iterator[Term]:
+    """A = a p + (1 - a) q chosen so that A B and C**2 agree to third order where p = q."""
+    found = sorted(total.args[0].atoms(DensityAt), key=str)
+    form = opened(node)
+    if len(found) != 2 or {density(law) for law in node.laws} != set(found):
+        return
+    p, q = found
+    summand = form.replace(Total, lambda inner: inner)
+    b = Add(*(t if t.has(DensityAt) else t * q for t in Add.make_args(expand(summand))))
+    g = b.xreplace({p: T, q: S.One})
+    slope, second, third = (g.diff(T, k).subs(T, 1) for k in (1, 2, 3))
+    share = -third / (3 * second)
+    c = total.args[0].xreplace({p: T, q: S.One})
+    factor = second / 2 / (c**2 / (T - 1) ** 2).subs(T, 2)
+    a = share * p + (1 - share) * q
+    left, right, squared = Total(a), Total(expand((b - slope * (p - q)) / factor)), total
+    yield Term(S.One, rulebook.CAUCHY, left * right - squared**2)

@@ -1,0 +1,173 @@
+"""Proofs of claims about totals: an identity in normal form, or a non-negative combination of known inequalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sympy import Basic, Contains, Derivative, Eq, Expr, Ge, Mul, S, Subs, expand, together
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.trace import Step
+from symbolic_info.errors import ClaimError
+from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.totals import CommonSupport, DensityAt, Total
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.multipliers import Combination, solved
+from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.proof import Proof
+from symbolic_info.proof.sums import candidates, pointwise
+from symbolic_info.proof.sums.instances import refutation
+from symbolic_info.proof.sums.normal import is_zero, normal
+from symbolic_info.proof.sums.opening import opened, total_of
+
+FIRST, MOST = 12, 160
+OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
+
+
+class Problem:
+    """A claim about totals with what is given: relations of parameters, and equations or inequalities of totals."""
+
+    def __init__(self, stated: Relational, given: Sequence[Basic], budget: Budget) -> None:
+        self.stated, self.given, self.budget = stated, tuple(given), budget
+        self.claim = Claim.of(stated)
+        about = [g for g in self.given if isinstance(g, Relational) and not g.has(Measure, Total)]
+        self.facts = Facts((*self.claim.conditions, *about))
+        self.hypotheses = tuple(h for g in self.given if g not in about for h in differences(g))
+        self.size = size_of(stated)
+
+    def form(self, expr: Expr) -> Expr:
+        """The normal form under the conditions of the claim."""
+        return normal(expr, self.facts, self.size)
+
+    @property
+    def nodes(self) -> list[Measure]:
+        """The measures in the claim."""
+        return list(self.claim.measures)
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """What the claim is restricted to: finite values, and one support where a total or derivative needs it."""
+        finite = [Contains(m, S.Reals) for m in sorted(self.stated.atoms(Measure, Total), key=str)]
+        laws = sorted({b for m in self.nodes for b in bases(m.laws)}, key=str)
+        laws += [d.args[0] for d in sorted(self.stated.atoms(DensityAt), key=str)]
+        shared = [CommonSupport(*dict.fromkeys(laws))] if len(set(laws)) > 1 else []
+        return (*self.claim.conditions, *finite, *shared)
+
+
+def differences(given: Basic) -> tuple[Expr, ...]:
+    """What is not negative by a hypothesis: both signs of the difference for an equation."""
+    if isinstance(given, Eq):
+        return (given.lhs - given.rhs, given.rhs - given.lhs)
+    return (given.gts - given.lts,) if hasattr(given, "gts") else ()
+
+
+def size_of(stated: Basic) -> Expr | None:
+    """The number of points of the space, where a law says it."""
+    sizes = {law.size for law in stated.atoms(Abstract) if law.size is not None}
+    return sizes.pop() if len(sizes) == 1 else None
+
+
+def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) -> Proof:
+    """Prove or refute a claim about totals; most false ones fail at the first instances."""
+    try:
+        problem = Problem(stated, given, budget)
+        for way in (_identity, _refuted_soon, _by_combination, _refuted_late):
+            found = way(problem)
+            if found is not None:
+                return found
+    except ClaimError as error:
+        return Proof(stated, "open", reason=str(error))
+    reason = "the time budget is spent" if budget.spent() else OUTSIDE
+    return Proof(stated, "open", reason=reason)
+
+
+def _refuted_soon(problem: Problem) -> Proof | None:
+    return _refutation(problem, FIRST)
+
+
+def _refuted_late(problem: Problem) -> Proof | None:
+    return _refutation(problem, MOST)
+
+
+def _refutation(problem: Problem, most: int) -> Proof | None:
+    found = refutation(problem.stated, problem.given, problem.size, problem.budget, most)
+    return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions)
+
+
+def _identity(problem: Problem) -> Proof | None:
+    relation, difference = problem.claim.relation, problem.claim.difference
+    if relation not in ("=", ">=") or not is_zero(difference, problem.facts, problem.size):
+        return None
+    return Proof(problem.stated, "proved", _identity_steps(problem), conditions=problem.conditions)
+
+
+def _by_combination(problem: Problem) -> Proof | None:
+    relation, difference = problem.claim.relation, problem.claim.difference
+    found = _combination(problem) if relation in (">=", ">") or (relation == "=" and problem.hypotheses) else None
+    if found is None:
+        return None
+    steps = tuple(rulebook.step(t.rule, t.expr, Ge(t.expr, 0)) for t in found.terms)
+    last = rulebook.step(rulebook.COMBINE, difference, found.total)
+    return Proof(problem.stated, "proved", (*steps, last), conditions=problem.conditions, certificate=found.terms)
+
+
+def _identity_steps(problem: Problem) -> tuple[Step, ...]:
+    difference = problem.claim.difference
+    forms = {m: total_of(m) for m in problem.nodes}
+    steps = [rulebook.step(rulebook.DEFINITION, m, f) for m, f in forms.items() if f is not None]
+    start = difference.xreplace({m: f for m, f in forms.items() if f is not None})
+    if start.has(Derivative, Subs):
+        steps.append(rulebook.step(rulebook.UNDER_SUM, start, opened(difference)))
+        start = opened(difference)
+    return (*steps, *([rulebook.step(rulebook.COLLECT, start, S.Zero)] if start != 0 else []))
+
+
+def _combination(problem: Problem) -> Combination | None:
+    relation = problem.claim.relation
+    target, scale = _cleared(problem)
+    whole = pointwise.whole(target) if relation == ">=" else None
+    if whole is not None:
+        return Combination((whole,)).scaled(1 / scale)
+    given = [Term(S.One, rulebook.HYPOTHESIS, h) for h in problem.hypotheses]
+    for atoms, factors in _stages(problem, target):
+        if problem.budget.spent():
+            return None
+        usual = atoms if relation != "=" else []
+        found = solved(target, [*given, *usual], factors, problem.form, relation == ">", problem.budget)
+        if found is not None and (relation != "=" or all(t.rule == rulebook.HYPOTHESIS for t in found.terms)):
+            scaled = found.scaled(1 / scale)
+            rest = problem.claim.difference - scaled.total
+            return scaled if is_zero(rest, problem.facts, problem.size) else None
+    return None
+
+
+def _cleared(problem: Problem) -> tuple[Expr, Expr]:
+    """The difference times what clears the denominators of its coefficients, of a known positive sign."""
+    form = problem.form(problem.claim.difference)
+    above, below = together(form).as_numer_denom()
+    known = Mul(*(f for f in Mul.make_args(below) if not f.has(Total)))
+    sign = S.One if problem.facts.positive(known) else -S.One if problem.facts.positive(-known) else None
+    return (form, S.One) if sign is None else (problem.form(expand(sign * above * known / below)), sign * known)
+
+
+def _stages(problem: Problem, target: Expr) -> Iterator[tuple[list[Term], list[Expr]]]:
+    laws = candidates.laws_of(problem.nodes, target, problem.size)
+    pairs = list(candidates.gibbs(laws))
+    composed = [*candidates.processing(laws), *candidates.convex(problem.nodes, laws)]
+    single = [
+        *candidates.others(laws, target),
+        *candidates.triangles(target),
+        *pointwise.squares(target, problem.nodes),
+    ]
+    factors = candidates.multipliers(target, problem.facts)
+    for atoms in (pairs, composed, [*single, *composed, *pairs]):
+        yield atoms, [S.One]
+    if len(factors) > 1:
+        yield pairs, factors
+        yield [*single, *composed, *pairs], factors
