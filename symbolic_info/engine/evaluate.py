@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sympy import Expr, nan, zoo
+from sympy import Basic, Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -14,6 +15,7 @@ from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
 from symbolic_info.engine.ladder import Rule, Run
+from symbolic_info.engine.large import Numbers, equations, is_short, is_writable, large_numbers, put_back
 from symbolic_info.engine.likelihood import fisher_of
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
 from symbolic_info.engine.normalization import is_normalised
@@ -114,12 +116,25 @@ def derived(node: Measure, budget: Budget, rules_only: bool = False, explained: 
     conditions = _open(conditions)
     if not is_normalised(node):
         return Derived(None, conditions, ())
+    numbers = large_numbers(node)
+    hidden = {number: symbol for symbol, number in numbers.items()}
     up = lift(conditions, node.free_symbols)
     down = {new: old for old, new in up.items()}
-    run = Run(Facts(c.xreplace(up) for c in conditions), budget, rules_only, explained, rule=by_rule)
-    value = _by_rules(node.xreplace(up), run)
-    steps = tuple(step.xreplace(down) for step in run.trace.steps) if explained else ()
-    return Derived(None if value is None else value.xreplace(down), conditions, steps, run.checked)
+    facts = Facts((*(c.xreplace(hidden).xreplace(up) for c in conditions), *equations(numbers)))
+    run = Run(facts, budget, rules_only or bool(numbers), explained, rule=by_rule)
+    value = _by_rules(node.xreplace(hidden).xreplace(up), run)
+
+    def shown(expr: Basic) -> Any:
+        return put_back(expr.xreplace(down), numbers)
+
+    written = (step.through(shown) for step in run.trace.steps if explained and _is_writable(step, numbers))
+    steps = tuple(step for step in written if is_short(step.before) and is_short(step.after))
+    result = shown(value) if value is not None and is_writable(value, numbers) else None
+    return Derived(result if result is None or is_short(result) else None, conditions, steps, run.checked)
+
+
+def _is_writable(step: Step, numbers: Numbers) -> bool:
+    return is_writable(step.before, numbers) and is_writable(step.after, numbers)
 
 
 def _by_rules(node: Measure, run: Run) -> Expr | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sympy import Basic, Expr, S
+from sympy import Basic, S
 from sympy.logic.boolalg import Boolean
 
 BOOK = "Liquet, Moka & Nazarathy, The Mathematical Engineering of Deep Learning, appendix B"
@@ -21,9 +23,9 @@ class Step:
     condition: Boolean = S.true
     source: str = ""
 
-    def xreplace(self, mapping: dict[Expr, Expr]) -> Step:
+    def through(self, change: Callable[[Basic], Any]) -> Step:
         """The step in other symbols."""
-        before, after, condition = (e.xreplace(mapping) for e in (self.before, self.after, self.condition))
+        before, after, condition = map(change, (self.before, self.after, self.condition))
         return Step(self.rule, before, after, condition, self.source)
 
 

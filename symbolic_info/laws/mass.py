@@ -106,7 +106,7 @@ def listed(law: Law) -> Finite | None:
         return None if law.outcomes is None else Finite(law.outcomes, [mass(law, x) for x in law.outcomes])
     if not (law.discrete and isinstance(model, LatticeLaw) and law.lower.is_Integer and law.upper.is_Integer):
         return None
-    points = range(int(law.lower), int(law.upper) + 1)
-    if len(points) > MOST_OUTCOMES:
+    if law.upper - law.lower >= MOST_OUTCOMES:
         return None
+    points = range(int(law.lower), int(law.upper) + 1)
     return Finite([Integer(k) for k in points], [mass(law, Integer(k)) for k in points])
