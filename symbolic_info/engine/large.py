@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Abs, Basic, Dummy, Eq, Expr, Function, Piecewise, Pow, Rational, exp, log, sign
+from sympy import Abs, Basic, Dummy, Eq, Expr, Function, MatrixBase, Piecewise, Pow, Rational, exp, log, sign
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.finite import Finite
@@ -25,7 +25,7 @@ def large_numbers(node: Basic) -> dict[Basic, Rational]:
     >>> large_numbers(Gamma(10**9, 3))
     {_1000000000: 1000000000}
     """
-    places = [a for part in node.atoms(Parametric, Map) for a in part.args]
+    places = [a for part in node.atoms(Parametric, Map) for a in part.args if not isinstance(a, MatrixBase)]
     places += [law.args[0] for law in node.atoms(Finite)]
     found = {number for place in places for number in place.atoms(Rational) if _is_large(number)}
     return {_stand_in(number): number for number in sorted(found)}
