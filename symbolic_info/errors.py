@@ -31,6 +31,10 @@ class ClaimError(SymbolicInfoError, TypeError):
     """The argument of ``prove`` is not a claim."""
 
 
+class ProofFormatError(SymbolicInfoError, ValueError):
+    """The text is no proof in JSON."""
+
+
 class PrecisionError(SymbolicInfoError, ArithmeticError):
     """The digits asked for cannot be vouched for."""
 

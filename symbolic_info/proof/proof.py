@@ -10,14 +10,16 @@ from sympy import Basic, Expr, Ge, S
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.trace import Step
+from symbolic_info.errors import ProofFormatError
 from symbolic_info.notation import latex
-from symbolic_info.proof import rulebook
+from symbolic_info.proof import rulebook, serial
 from symbolic_info.proof.certificate import Term, Witness
 from symbolic_info.proof.replay import recheck
 
 STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
 
 
+@serial.register
 @dataclass(frozen=True)
 class Proof:
     """The verdict on a claim, with its grounds.
@@ -62,6 +64,24 @@ class Proof:
         The kernel `symbolic_info.proof.replay` shares no code with the search.
         """
         return recheck(self)
+
+    def to_json(self) -> str:
+        """The proof as JSON, for another process to read by `from_json` and to `recheck`.
+
+        >>> from symbolic_info.proof import Proof, prove
+        >>> proof = prove("H(X|Y) <= H(X)")
+        >>> Proof.from_json(proof.to_json()) == proof
+        True
+        """
+        return serial.dumps(self)
+
+    @classmethod
+    def from_json(cls, text: str) -> Proof:
+        """The proof in a text; nothing in it is trusted before `recheck`.  Errors: `ProofFormatError`."""
+        found = serial.loads(text)
+        if not isinstance(found, cls):
+            raise ProofFormatError("this is no proof in JSON")
+        return found
 
     def text(self) -> str:
         """The claim, its status, the steps with their reasons, the conditions."""

@@ -78,10 +78,11 @@ def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> P
     found = _both(stated, given, budget) if claim.relation == "=" else _one(stated, claim, given, budget)
     if found is not None:
         return found
+    reason = "the time budget is spent" if budget.spent() else NOT_SHANNON
     failed = refutation(claim, tuple(hypotheses(given)), space, budget, swapped=isinstance(stated, Le | Lt))
     if failed is not None:
         return Proof(stated, "refuted", witness=failed, given=given)
-    return Proof(stated, "open", reason=_why_open(budget), given=given)
+    return Proof(stated, "open", reason=reason, given=given)
 
 
 def _expanded(claim: Claim, space: Space) -> tuple[Step, ...]:
@@ -129,7 +130,3 @@ def _unequal(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> Pr
         if proof is not None:
             return Proof(stated, "proved", parts=(proof,), given=given)
     return None
-
-
-def _why_open(budget: Budget) -> str:
-    return "the time budget is spent" if budget.spent() else NOT_SHANNON

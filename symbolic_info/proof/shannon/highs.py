@@ -92,8 +92,8 @@ class Program:
         return cost
 
     def _run(self, cost: Any, seconds: float) -> Any:
-        solver = self.highspy.Highs()
-        solver.silent()
+        solver = getattr(self.highspy, "_Highs", self.highspy.Highs)()  # Highs itself prints a banner
+        solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("time_limit", max(seconds, 0.1))
         if len(self.rows) > MANY_ROWS:

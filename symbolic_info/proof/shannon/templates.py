@@ -1,0 +1,144 @@
+"""Joint laws in which every variable is a function of a few fair bits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import log
+
+from symbolic_info.budget import Budget
+from symbolic_info.proof.shannon.goal import Goal, Table
+
+Labels = tuple[int, ...]  # the value of a function at each point
+
+
+@dataclass(frozen=True)
+class Templates:
+    """Functions on equally likely points, and their common refinements."""
+
+    functions: tuple[Labels, ...]
+
+    @cached_property
+    def partitions(self) -> list[Labels]:
+        """All refinements of the functions; the functions come first."""
+        found = dict.fromkeys(self.functions)
+        while new := [m for a in found for b in self.functions if (m := _refined(a, b)) not in found]:
+            found.update(dict.fromkeys(new))
+        return list(found)
+
+    @cached_property
+    def meet(self) -> list[list[int]]:
+        """The index of the common refinement of a partition and a function."""
+        place = {labels: i for i, labels in enumerate(self.partitions)}
+        return [[place[_refined(a, b)] for b in self.functions] for a in self.partitions]
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """The entropy of each partition."""
+        return [_entropy(labels) for labels in self.partitions]
+
+    def search(self, goal: Goal, count: int, budget: Budget, most: int) -> Iterator[Table]:
+        """Tables of ``count`` variables at which the goal seems to be reached, among the first ``most`` choices."""
+        stages = _stages(goal, count)
+        chosen: list[int] = []
+        refinements: dict[int, int] = {0: 0}
+        tries = iter(range(most))
+
+        def height(mask: int) -> float:
+            return self.heights[refinements[mask]]
+
+        def extend() -> Iterator[Table]:
+            i = len(chosen)
+            if i == count:
+                if goal.seems_violated(height):
+                    yield self.table(chosen)
+                return
+            for function in range(len(self.functions)):
+                if next(tries, None) is None or budget.spent():
+                    return
+                for mask in stages[i].masks:
+                    refinements[mask] = self.meet[refinements[mask & ~(1 << i)]][function]
+                if all(abs(goal.value(height, k)) < 1e-9 for k in stages[i].equations):
+                    chosen.append(function)
+                    yield from extend()
+                    chosen.pop()
+
+        for found in extend():
+            if not goal.known or goal.confirmed(found):
+                yield found
+
+    def table(self, chosen: Sequence[int]) -> Table:
+        """The joint law of the chosen functions."""
+        rows: Table = {}
+        size = len(self.functions[0])
+        for point in range(size):
+            outcome = tuple(self.functions[f][point] for f in chosen)
+            rows[outcome] = rows.get(outcome, Fraction(0)) + Fraction(1, size)
+        return rows
+
+
+@dataclass(frozen=True)
+class _Stage:
+    """What is decided when a variable is chosen: refinements of sets, equations that are given."""
+
+    masks: tuple[int, ...]
+    equations: tuple[int, ...]
+
+
+def _stages(goal: Goal, count: int) -> list[_Stage]:
+    prefixes = {mask & ((2 << i) - 1) for mask in goal.masks for i in range(count)}
+    masks = [tuple(sorted(m for m in prefixes if m.bit_length() == i + 1)) for i in range(count)]
+    last = [max((k.bit_length() for k in v if isinstance(k, int)), default=1) for v, _ in goal.known]
+    kinds = [kind for _, kind in goal.known]
+    equations = [
+        tuple(k for k, (end, kind) in enumerate(zip(last, kinds, strict=True), 1) if end == i + 1 and kind == "=")
+        for i in range(count)
+    ]
+    return [_Stage(m, e) for m, e in zip(masks, equations, strict=True)]
+
+
+def _refined(a: Labels, b: Labels) -> Labels:
+    return _numbered(tuple(zip(a, b, strict=True)))
+
+
+def _numbered(labels: Sequence[object]) -> Labels:
+    """Values numbered in the order in which they appear."""
+    seen = {value: i for i, value in enumerate(dict.fromkeys(labels))}
+    return tuple(seen[value] for value in labels)
+
+
+def _entropy(labels: Labels) -> float:
+    shares = [labels.count(value) / len(labels) for value in set(labels)]
+    return -sum(p * log(p) for p in shares)
+
+
+def _linear(bits: int) -> tuple[Labels, ...]:
+    """All linear functions of fair bits, up to renaming of values."""
+    points = list(product((0, 1), repeat=bits))
+    single = dict.fromkeys(
+        _numbered([sum(x * y for x, y in zip(p, form, strict=True)) % 2 for p in points]) for form in points
+    )
+    return tuple(Templates(tuple(single)).partitions)
+
+
+def _from(bits: int, *functions: Callable[..., object]) -> tuple[Labels, ...]:
+    points = list(product((0, 1), repeat=bits))
+    return tuple(_numbered([f(*p) for p in points]) for f in functions)
+
+
+TWO_BITS = Templates(
+    _from(
+        2,
+        lambda a, b: 0,
+        lambda a, b: a,
+        lambda a, b: b,
+        lambda a, b: a ^ b,
+        lambda a, b: a & b,
+        lambda a, b: a | b,
+        lambda a, b: (a, b),
+    )
+)
+THREE_BITS = Templates(_linear(3))
