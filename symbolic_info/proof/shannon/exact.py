@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any, TypeAlias
 
-Column = Mapping[Hashable, Fraction]
+Column: TypeAlias = Mapping[Any, Fraction]
 
 
 def solve_sparse(columns: Sequence[Column], target: Column) -> list[Fraction] | None:

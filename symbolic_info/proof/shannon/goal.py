@@ -6,25 +6,29 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import log
+from math import lcm, log
 from typing import TypeVar
 
 from sympy import Integer, factorint
+from sympy import log as sympy_log
 
 from symbolic_info.proof.logsum import LogSum
-from symbolic_info.proof.shannon.space import Vector
+from symbolic_info.proof.shannon.space import Constant, Vector
 
 Number = TypeVar("Number", float, Fraction)
 Table = dict[tuple[int, ...], Fraction]
 Heights = Callable[[int], float]  # joint entropies in floating point
+Counts = Callable[[int], tuple[int, int]]  # joint entropies as multiples of log(2) and log(3), in equal units
 NEAR = 1e-9
+LOG_RATIO = Fraction(15849625007211561814537389439478165087598, 10**40)  # log(3)/log(2)
 
 
 @dataclass(frozen=True)
 class Goal:
     """``target`` is not to stand in ``relation`` to 0, while each of ``known`` stands in its relation.
 
-    Floating point finds candidates; `confirmed` decides by logarithms of primes.
+    Floating point finds candidates; `confirmed` decides by logarithms of primes.  Values that are nearly 0 are
+    candidates too: a factor of 1e-30 decides nothing in floating point.
     """
 
     target: Vector
@@ -44,13 +48,13 @@ class Goal:
     @cached_property
     def numeric(self) -> bool:
         """Whether the constants are numbers."""
-        return all(isinstance(key, int) or key.is_number for v in self.vectors for key in v)
+        return all(key.expr.is_number for v in self.vectors for key in v if isinstance(key, Constant))
 
     @cached_property
     def _floats(self) -> tuple[tuple[tuple[tuple[int, float], ...], float], ...]:
         rows = []
         for vector in self.vectors:
-            constant = sum(float(c) * float(key) for key, c in vector.items() if not isinstance(key, int))
+            constant = sum(float(c) * float(key.expr) for key, c in vector.items() if isinstance(key, Constant))
             rows.append((tuple((key, float(c)) for key, c in vector.items() if isinstance(key, int)), constant))
         return tuple(rows)
 
@@ -68,6 +72,25 @@ class Goal:
         gap = self.value(heights)
         return {"=": abs(gap) > NEAR, "!=": abs(gap) < NEAR, ">=": gap < -NEAR, ">": gap < NEAR}[self.relation]
 
+    def violated(self, heights: Heights, counts: Counts) -> bool:
+        """The same, with ties decided by whole numbers of log(2) and log(3)."""
+        gap = self.value(heights)
+        if abs(gap) > NEAR or self._whole is None:
+            return self.seems_violated(heights)
+        twos = threes = 0
+        for mask, c in self._whole:
+            two, three = counts(mask)
+            twos, threes = twos + c * two, threes + c * three
+        sign = twos + threes * LOG_RATIO
+        return not _sign_is(sign, self.relation)
+
+    @cached_property
+    def _whole(self) -> tuple[tuple[int, int], ...] | None:
+        """The target with integers as factors, where it has no constants."""
+        scale = lcm(*(c.denominator for c in self.target.values()))
+        terms = [(key, int(c * scale)) for key, c in self.target.items() if isinstance(key, int)]
+        return tuple(terms) if len(terms) == len(self.target) else None
+
     def confirmed(self, table: Table) -> bool:
         """Whether the claim fails and all that is known holds, exactly."""
         values = [exact(vector, table) for vector in self.vectors]
@@ -76,6 +99,10 @@ class Goal:
             return False
         holds = [s in SIGNS[kind] for s, kind in zip(signs, (self.relation, *(k for _, k in self.known)), strict=True)]
         return not holds[0] and all(holds[1:])
+
+
+def _sign_is(value: Fraction | int, relation: str) -> bool:
+    return (value > 0) - (value < 0) in SIGNS[relation]
 
 
 SIGNS = {"=": (0,), "!=": (-1, 1), ">=": (0, 1), ">": (1,)}
@@ -114,11 +141,11 @@ def exact(vector: Vector, table: Table) -> LogSum | None:
     for key, c in vector.items():
         if isinstance(key, int):
             parts = [(-c * p, p) for p in marginal(table.items(), key).values() if p]
-        elif key == 1:
+        elif key.expr == 1:
             rational += c
             continue
-        elif key.func.__name__ == "log" and isinstance(key.args[0], Integer) and key.args[0] > 0:
-            parts = [(c, Fraction(int(key.args[0])))]
+        elif isinstance(key.expr, sympy_log) and isinstance(key.expr.args[0], Integer):
+            parts = [(c, Fraction(int(key.expr.args[0])))]
         else:
             return None
         for factor, argument in parts:

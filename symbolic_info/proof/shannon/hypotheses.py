@@ -13,7 +13,7 @@ from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.measures.relations import VariableRelation
 from symbolic_info.proof.shannon.program import Row
-from symbolic_info.proof.shannon.space import Key, Space, rational
+from symbolic_info.proof.shannon.space import Constant, Key, Space, rational
 
 CLOSE = 10**6
 
@@ -57,11 +57,13 @@ def as_row(hypothesis: Hypothesis, space: Space) -> Row:
 
 def constant_rows(vectors: Iterable[Mapping[Key, Fraction]]) -> dict[Expr, Row]:
     """The signs of the constants that occur, and how numbers among them compare."""
-    atoms = dict.fromkeys(key for vector in vectors for key in vector if not isinstance(key, int))
+    atoms = dict.fromkeys(key.expr for vector in vectors for key in vector if isinstance(key, Constant))
     facts = Facts()
-    signed = {a: Row({a: Fraction(1)}, strict=facts.positive(a) is True) for a in atoms if facts.nonnegative(a)}
+    signed = {
+        a: Row({Constant(a): Fraction(1)}, strict=facts.positive(a) is True) for a in atoms if facts.nonnegative(a)
+    }
     numbers = [a for a, row in signed.items() if a.is_number and row.strict]
     for a, b in permutations(numbers, 2):
         share = Fraction(int((a / b).evalf(30) * CLOSE), CLOSE)
-        signed[a - rational(share) * b] = Row({a: Fraction(1), b: -share})
+        signed[a - rational(share) * b] = Row({Constant(a): Fraction(1), Constant(b): -share})
     return signed

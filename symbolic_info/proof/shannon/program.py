@@ -15,6 +15,7 @@ from symbolic_info.proof.shannon import highs
 from symbolic_info.proof.shannon.space import Key, Vector, add
 
 SMALL = 700  # cells of a table that the exact simplex solves in milliseconds
+LARGEST = 4000  # the same in a second or two
 ROUNDS = 4
 
 
@@ -39,7 +40,10 @@ def multipliers(target: Vector, rows: Sequence[Row], strict: bool, budget: Budge
     keys = {key: None for row in rows for key in row.vector}
     if any(key not in keys for key in target):
         return None
-    if len(keys) * (len(rows) + len(keys)) <= SMALL or not highs.available():
+    cells = len(keys) * (len(rows) + len(keys))
+    if cells > LARGEST and not highs.available():
+        return None
+    if cells <= SMALL or not highs.available():
         found = _by_simplex(target, rows, list(keys), strict)
     else:
         found = _refined(target, rows, list(keys), strict, budget)

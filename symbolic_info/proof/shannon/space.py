@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from sympy import Basic, Expr, Rational, S, expand, expand_log
 
@@ -19,7 +19,15 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.mutual_information import MutualInformation
 from symbolic_info.measures.node import Measure
 
-Key: TypeAlias = Any  # a mask of variables, or an atom of the constant part
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An atom of the constant part: 1, log(2), a symbol.  (SymPy's 1 would be the same key as the mask 1.)"""
+
+    expr: Expr
+
+
+Key: TypeAlias = int | Constant  # a mask of variables, or a constant
 Vector = dict[Key, Fraction]
 
 
@@ -57,8 +65,8 @@ class Space:
             elif about_variables(atom) or atom.has(Measure):
                 raise ClaimError(f"{atom} is no rational multiple of a measure of abstract random variables")
             else:
-                constant = expand_log(atom).expand().as_coefficients_dict()
-                add(total, fraction(c), {a: fraction(d) for a, d in constant.items()})
+                constant = expand_log(atom, factor=True).expand().as_coefficients_dict()
+                add(total, fraction(c), {Constant(a): fraction(d) for a, d in constant.items()})
         return total
 
     def _measure(self, node: Measure) -> Vector:
@@ -78,7 +86,7 @@ class Space:
             raise ClaimError(f"{node}: expectations under {p} are no joint entropies")
         if isinstance(p, Factored) and q != p:
             raise ClaimError(f"{node}: expectations under {p} are no joint entropies; put the joint law first")
-        total = {self.mask(s): Fraction(n) for s, n in q.powers.items()}
+        total: Vector = {self.mask(s): Fraction(n) for s, n in q.powers.items()}
         if isinstance(node, KLDivergence):
             add(total, Fraction(-1), {self.mask(s): Fraction(n) for s, n in p.powers.items()})
         return total
@@ -101,7 +109,7 @@ class Space:
 
     def expression(self, vector: Mapping[Key, Fraction]) -> Expr:
         """A vector as a sum of joint entropies."""
-        terms = (rational(c) * (self.entropy(k) if isinstance(k, int) else k) for k, c in vector.items())
+        terms = (rational(c) * (self.entropy(k) if isinstance(k, int) else k.expr) for k, c in vector.items())
         return sum(terms, S.Zero)
 
 
@@ -109,7 +117,7 @@ def add(total: Vector, factor: Fraction, other: Mapping[Key, Fraction]) -> None:
     """``total += factor * other``, without zeros; the empty set has no entropy."""
     for key, c in other.items():
         value = total.pop(key, Fraction(0)) + factor * c
-        if value and not (isinstance(key, int) and key == 0):
+        if value and key != 0:
             total[key] = value
 
 

@@ -40,6 +40,11 @@ class Templates:
         """The entropy of each partition."""
         return [_entropy(labels) for labels in self.partitions]
 
+    @cached_property
+    def counts(self) -> list[tuple[int, int]]:
+        """The same in units of log(2) and log(3) over the number of points."""
+        return [_counts(labels) for labels in self.partitions]
+
     def search(self, goal: Goal, count: int, budget: Budget, most: int) -> Iterator[Table]:
         """Tables of ``count`` variables at which the goal seems to be reached, among the first ``most`` choices."""
         stages = _stages(goal, count)
@@ -50,10 +55,13 @@ class Templates:
         def height(mask: int) -> float:
             return self.heights[refinements[mask]]
 
+        def count_of(mask: int) -> tuple[int, int]:
+            return self.counts[refinements[mask]]
+
         def extend() -> Iterator[Table]:
             i = len(chosen)
             if i == count:
-                if goal.seems_violated(height):
+                if goal.violated(height, count_of):
                     yield self.table(chosen)
                 return
             for function in range(len(self.functions)):
@@ -113,6 +121,13 @@ def _numbered(labels: Sequence[object]) -> Labels:
 def _entropy(labels: Labels) -> float:
     shares = [labels.count(value) / len(labels) for value in set(labels)]
     return -sum(p * log(p) for p in shares)
+
+
+def _counts(labels: Labels) -> tuple[int, int]:
+    """n log n - sum k log k for blocks of k among n points; on 4 or 8 points k is 1, 2, 3, 4 or 8."""
+    sizes = [labels.count(value) for value in set(labels)]
+    twos = len(labels) * (len(labels).bit_length() - 1) - sum(k * (k.bit_length() - 1) for k in sizes if k != 3)
+    return twos, -3 * sizes.count(3)
 
 
 def _linear(bits: int) -> tuple[Labels, ...]:
