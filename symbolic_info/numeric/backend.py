@@ -9,7 +9,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any, Protocol
 
-__all__ = ["Backend", "best_backend", "dyadic", "every_backend"]
+__all__ = ["Backend", "Enclosing", "best_backend", "dyadic", "enclosing_backend", "every_backend"]
 
 Number = Any
 
@@ -65,6 +65,28 @@ class Backend(Protocol):
         """An enclosure of the finite real number ``x`` by multiples of 2**unit."""
 
 
+class Enclosing(Backend, Protocol):
+    """An arithmetic of balls: what it computes contains the truth for every number in its arguments."""
+
+    @property
+    def strict(self) -> Backend:
+        """The same arithmetic on complex balls, undefined where a function is not analytic on the whole ball."""
+
+    def hull(self, x: Number, y: Number) -> Number:
+        """The smallest ball around two real numbers."""
+
+    def upper(self, x: Number) -> Number:
+        """An upper bound of a real ball, without error of its own."""
+
+    def contains_zero(self, x: Number) -> bool:
+        """Whether 0 is one of the numbers that ``x`` may be."""
+
+    def integral(
+        self, at: Callable[[Number, bool], Number], low: Number, high: Number, bits: int, floor: int
+    ) -> Number:
+        """The integral of ``at(x, strictly)`` to about ``bits`` significant bits or within 2**floor."""
+
+
 def dyadic(mantissa: int, exponent: int, unit: int) -> tuple[int, int]:
     """The whole numbers n with n <= mantissa * 2**exponent / 2**unit <= n', as close as can be.
 
@@ -91,6 +113,19 @@ def every_backend() -> tuple[Backend, ...]:
     from symbolic_info.numeric.backends.ball import BallBackend
 
     return (BallBackend(), MpBackend())
+
+
+def enclosing_backend() -> Enclosing | None:
+    """Ball arithmetic where python-flint is installed.
+
+    >>> enclosing_backend() in (None, best_backend())
+    True
+    """
+    if find_spec("flint") is None:
+        return None
+    from symbolic_info.numeric.backends.ball import BallBackend
+
+    return next((backend for backend in every_backend() if isinstance(backend, BallBackend)), None)
 
 
 def best_backend() -> Backend:

@@ -20,6 +20,18 @@ class Effort:
     seconds: float
     start: float = field(default_factory=time.monotonic)
 
+    def left(self) -> float:
+        """Seconds left, at least 0."""
+        return max(0.0, self.seconds - (time.monotonic() - self.start))
+
+    def share(self, part: float) -> Effort:
+        """A part of the seconds that are left.
+
+        >>> Effort(10.0).share(0.5).left() <= 5
+        True
+        """
+        return Effort(self.left() * part)
+
     def check(self, what: str) -> None:
         """Raise ``PrecisionError`` once the time is over."""
         if time.monotonic() - self.start > self.seconds:

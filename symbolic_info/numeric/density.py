@@ -12,7 +12,7 @@ from sympy import Tuple
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.vocabulary import in_known_terms
 
-__all__ = ["Density", "log_ratio", "near"]
+__all__ = ["Density", "far", "log_ratio", "near"]
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,38 @@ def near(expr: Any, symbol: Any, end: Any, sign: int, u: Any) -> Any:
     return moved.replace(lambda e: isinstance(e, sympy.log) and e.has(u), lambda e: _tidy(e, u))
 
 
-def _tidy(logarithm: Any, u: Any) -> Any:
+def far(expr: Any, u: Any, w: Any) -> Any:
+    """``expr`` at u = 1/w for a positive w; logs of polynomials are taken apart so that they are smooth at w = 0.
+
+    >>> from sympy import Symbol, log
+    >>> u, w = Symbol('u', positive=True), Symbol('w', positive=True)
+    >>> far(log(1 + u**2), u, w)
+    -2*log(w) + log(w**2 + 1)
+    """
+    turned = expr.replace(lambda e: isinstance(e, sympy.log) and e.has(u), lambda e: _turned(e, u, w))
+    return turned.xreplace({u: 1 / w})
+
+
+def _turned(logarithm: Any, u: Any, w: Any) -> Any:
     (arg,) = logarithm.args
-    if arg.has(sympy.Piecewise) or not arg.xreplace({u: sympy.S.Zero}).is_zero or not arg.is_polynomial(u):
+    if not _is_short_polynomial(arg, u):
         return logarithm
     poly = sympy.Poly(arg, u)
-    if poly.degree() > 40 or poly.nth(0) != 0:
+    rest = sympy.Poly({(poly.degree() - m[0],): c for m, c in poly.terms()}, w).as_expr()
+    return sympy.log(rest) - poly.degree() * sympy.log(w)
+
+
+def _is_short_polynomial(expr: Any, u: Any) -> bool:
+    powers = [p.exp for p in expr.atoms(sympy.Pow) if p.has(u)]
+    return all(n.is_Integer and n <= 40 for n in powers) and bool(expr.is_polynomial(u))
+
+
+def _tidy(logarithm: Any, u: Any) -> Any:
+    (arg,) = logarithm.args
+    if arg.has(sympy.Piecewise) or not arg.xreplace({u: sympy.S.Zero}).is_zero or not _is_short_polynomial(arg, u):
+        return logarithm
+    poly = sympy.Poly(arg, u)
+    if poly.nth(0) != 0:
         return logarithm
     order = min(monom[0] for monom in poly.monoms())
     rest = sympy.Poly({(m[0] - order,): c for m, c in poly.terms()}, u).as_expr()

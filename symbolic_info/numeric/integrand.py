@@ -30,6 +30,10 @@ class Integrand(ABC):
         """The expressions in ``x`` to evaluate where only the ``active`` densities are positive."""
 
     @abstractmethod
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        """Log-weights w and factors f in ``x`` such that the sum of |f| exp(w) bounds the contribution."""
+
+    @abstractmethod
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         """Measure and mass at a point from the values of the expressions."""
 
@@ -47,6 +51,9 @@ class Expectation(Integrand):
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         (p,) = self.densities
         return p.log_in(x), self._f(x)
+
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        return [self.expressions(x, active)[:2]]
 
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         log_p, f = values
@@ -66,6 +73,10 @@ class Gap(Integrand):
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         log_p, log_q = (density.log_in(x) for density in self.densities)
         return log_p, log_q, log_ratio(log_p, log_q)
+
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        log_p, log_q, r = self.expressions(x, active)
+        return [(log_p, r), (log_p, sympy.S.One), (log_q, sympy.S.One)]
 
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         log_p, log_q, r = values
@@ -88,16 +99,20 @@ class Distance(Integrand):
         logs = [self.densities[i].log_in(x) for i in active]
         return (logs[0],) if len(active) == 1 else (*logs, log_ratio(*logs))
 
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        return [(self.densities[i].log_in(x), sympy.S.Half) for i in active]
+
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         exp = backend.function("exp")
         if len(active) == 1:
             half = exp(values[0]) / 2
             return half, half
         log_p, log_q, r = values
+        # p |1 - exp(-r)| and q |exp(r) - 1| are the same; the larger law comes first.
         rising = backend.midpoint(backend.parts(r)[0]) > 0
         larger = exp(log_p if rising else log_q) / 2
-        deficit = -backend.function("expm1")(-r if rising else r)
-        return larger * deficit, larger * (2 - deficit)
+        change = backend.function("expm1")(-r if rising else r)
+        return larger * backend.function("abs")(change), larger * (2 + change)
 
 
 class Powers(Integrand):
@@ -117,6 +132,11 @@ class Powers(Integrand):
         exponent = sympy.Add(*(a * log for a, log in zip(self._exponents, logs, strict=True)))
         return sympy.expand(exponent, power_base=False, power_exp=False, log=False), *logs
 
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        if len(active) < len(self.densities):
+            return []
+        return [(self.expressions(x, active)[0], sympy.S.One)]
+
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         exp = backend.function("exp")
         meet = len(active) == len(self.densities)
@@ -135,12 +155,16 @@ class Mixing(Integrand):
         logs = [self.densities[i].log_in(x) for i in active]
         rest = 1 - sympy.Add(*(self._weights[i] for i in active))
         weights = tuple(self._weights[i] for i in active)
-        return logs[0], *(log_ratio(log, logs[0]) for log in logs[1:]), *weights, rest
+        return *logs, *(log_ratio(log, logs[0]) for log in logs[1:]), *weights, rest
+
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        # 0 <= log(p/m) + ... <= log(1/w), because m >= w p.
+        return [(self.densities[i].log_in(x), self._weights[i] * sympy.log(1 / self._weights[i])) for i in active]
 
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
         count = len(active)
-        ratios = [backend.rational(0, 1), *values[1:count]]
-        weights, rest = values[count : 2 * count], values[-1]
+        ratios = [backend.rational(0, 1), *values[count : 2 * count - 1]]
+        weights, rest = values[2 * count - 1 : -1], values[-1]
         top = max(range(count), key=lambda i: backend.midpoint(backend.parts(ratios[i])[0]))
         expm1 = backend.function("expm1")
         # A ball minus itself is no longer zero.
@@ -148,8 +172,7 @@ class Mixing(Integrand):
         excess = rest * -1 + sum(w * expm1(r) for w, r in zip(weights, ratios, strict=True))
         log_m = backend.function("log1p")(excess)
         total = rest + sum(w * _bregman(backend, ratio - log_m) for w, ratio in zip(weights, ratios, strict=True))
-        reference = values[0] if top == 0 else values[0] + values[top]
-        mass = backend.function("exp")(reference + log_m)
+        mass = backend.function("exp")(values[top] + log_m)
         return mass * total, mass
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from typing import Any
 
 import sympy
 from mpmath.libmp.libhyper import NoConvergence
 
+from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.vocabulary import log_of_product
 
-__all__ = ["as_fraction", "centres", "kinks", "rivals", "roots"]
+__all__ = ["as_fraction", "centres", "has_exact_roots", "kinks", "modes", "rivals", "roots"]
+
+_HIGHEST_DEGREE = 100
 
 
 def as_fraction(point: Any) -> Fraction:
@@ -42,6 +46,8 @@ def kinks(expr: Any, x: Any) -> list[Any]:
 def roots(arg: Any, x: Any) -> list[Any]:
     """Real zeros of a polynomial in ``x``, exact where SymPy has them; none of anything else.
 
+    Raises ``PrecisionError`` where there may be zeros that cannot be found.
+
     >>> from sympy import Symbol
     >>> x = Symbol('x', real=True)
     >>> roots(x**2 - 4, x)
@@ -49,6 +55,8 @@ def roots(arg: Any, x: Any) -> list[Any]:
     """
     if not arg.is_polynomial(x):
         return []
+    if not _is_short(arg, x):
+        raise PrecisionError("a case distinction on a polynomial of very high degree")
     poly = sympy.Poly(arg, x)
     if poly.degree() == 1:
         slope, offset = poly.all_coeffs()
@@ -56,7 +64,47 @@ def roots(arg: Any, x: Any) -> list[Any]:
     try:
         return list(sympy.real_roots(poly)) if poly.degree() > 1 else []
     except (NotImplementedError, sympy.PolynomialError):
-        return _approximate_roots(poly)
+        try:
+            return _approximate_roots(poly)
+        except NoConvergence as error:
+            raise PrecisionError(f"the zeros of {arg} are not found") from error
+
+
+def modes(expr: Any, x: Any) -> list[Fraction]:
+    """Where the polynomial part of a log-density, or of a term of the sum under its logarithm, is stationary.
+
+    >>> from sympy import Symbol, log
+    >>> x = Symbol('x', real=True)
+    >>> modes(-(x - 3)**2/2 - log(2), x)
+    [Fraction(3, 1)]
+    """
+    logs = [expr, *(log for contest in rivals(expr, x) for log in contest)]
+    return sorted({point for log in logs for point in _stationary(sympy.expand(log, log=False), x)})
+
+
+def _stationary(log: Any, x: Any) -> list[Fraction]:
+    poly = sympy.Add(*(term for term in sympy.Add.make_args(log) if _is_polynomial_of(term, x) or term == x))
+    if not poly.has(x) or sympy.Poly(poly, x).degree() > 4:
+        return []
+    with suppress(NoConvergence):
+        return [as_fraction(root) for root in _approximate_roots(sympy.Poly(poly, x).diff(x))]
+    return []
+
+
+def has_exact_roots(arg: Any, x: Any) -> bool:
+    """Whether ``roots`` gives the zeros exactly: of polynomials with rational coefficients, and of linear ones.
+
+    >>> from sympy import Symbol, pi
+    >>> x = Symbol('x', real=True)
+    >>> has_exact_roots(x**2 - 2, x), has_exact_roots(x - pi, x), has_exact_roots(x**2 - pi, x)
+    (True, True, False)
+    """
+    poly = sympy.Poly(arg, x)
+    return bool(poly.degree() <= 1 or all(c.is_Rational for c in poly.all_coeffs()))
+
+
+def _is_short(arg: Any, x: Any) -> bool:
+    return all(p.exp <= _HIGHEST_DEGREE for p in arg.atoms(sympy.Pow) if p.base.has(x) and p.exp.is_number)
 
 
 def centres(expr: Any, x: Any) -> list[Fraction]:
@@ -69,12 +117,17 @@ def centres(expr: Any, x: Any) -> list[Fraction]:
     """
     found: set[Fraction] = set()
     for part in sympy.preorder_traversal(expr):
-        if isinstance(part, sympy.Expr) and part.has(x) and not part.is_Symbol and part.is_polynomial(x):
+        if isinstance(part, sympy.Expr) and _is_polynomial_of(part, x):
             poly = sympy.Poly(part.xreplace(_without_sums(part)), x)
             if 1 <= poly.degree() <= 4:
-                found.update(map(as_fraction, _approximate_roots(poly)))
-                found.update(map(as_fraction, _approximate_roots(poly.diff(x))))
+                with suppress(NoConvergence):
+                    found.update(map(as_fraction, _approximate_roots(poly)))
+                    found.update(map(as_fraction, _approximate_roots(poly.diff(x))))
     return sorted(found)
+
+
+def _is_polynomial_of(part: Any, x: Any) -> bool:
+    return bool(part.has(x) and not part.is_Symbol and _is_short(part, x) and part.is_polynomial(x))
 
 
 def _without_sums(part: Any) -> dict[Any, Any]:
@@ -90,10 +143,7 @@ def _approximate_roots(poly: Any) -> list[Any]:
         return [-coefficients[1] / coefficients[0]]
     if not any(coefficients[1:]):
         return [sympy.S.Zero]
-    try:
-        roots = sympy.Poly(poly.as_expr(), poly.gen).sqf_part().nroots(n=40, maxsteps=200)
-    except NoConvergence:
-        return []
+    roots = sympy.Poly(poly.as_expr(), poly.gen).sqf_part().nroots(n=40, maxsteps=200)
     return [sympy.Rational(root) for root in roots if root.is_real]
 
 

@@ -9,7 +9,9 @@ from typing import Any
 import sympy
 
 from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
-from symbolic_info.numeric.backend import Backend, best_backend, every_backend
+from symbolic_info.numeric.backend import Backend, best_backend, enclosing_backend, every_backend
+from symbolic_info.numeric.balls.enclosure import enclosed_integral
+from symbolic_info.numeric.balls.germ import NoGermError
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.crossings import split_at_crossings
 from symbolic_info.numeric.density import Density, log_ratio
@@ -31,6 +33,8 @@ __all__ = [
     "total_variation",
 ]
 
+_SHARE = 0.6
+
 
 def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
     """The entropy -E_p log p in nats, to ``digits`` significant digits within ``seconds``.
@@ -41,7 +45,7 @@ def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
     >>> x = Symbol('x', real=True)
     >>> cauchy = Density(-log(pi) - log(1 + x**2), x, -oo, oo)
     >>> entropy(cauchy, 20)
-    Value('2.5310242469692907930', estimated: double-exponential quadrature)
+    Value('2.5310242469692907930', certified: ball integration with bounds of the tails)
     """
     return _evaluate(Expectation(p, lambda x: -p.log_in(x)), digits, seconds)
 
@@ -135,9 +139,13 @@ def total_variation(p: Density, q: Density, digits: int = 50, seconds: float = 1
     '0.2500000000'
     """
     _check_space((p, q))
+    effort = Effort(seconds)
+    proven = _certified(Distance(p, q), digits, effort)
+    if proven is not None:
+        return proven
     if not p.lattice:
         p, q = split_at_crossings(p, q, digits, best_backend())
-    return _evaluate(Distance(p, q), digits, seconds)
+    return _estimated(Distance(p, q), digits, effort)
 
 
 def total_mass(p: Density, digits: int = 10, seconds: float = 5.0) -> tuple[Fraction, Fraction]:
@@ -166,8 +174,25 @@ def _check_space(densities: Sequence[Density]) -> None:
 
 
 def _evaluate(integrand: Integrand, digits: int, seconds: float) -> Value:
-    failure = PrecisionError("no arithmetic is available")
     effort = Effort(seconds)
+    proven = _certified(integrand, digits, effort)
+    return _estimated(integrand, digits, effort) if proven is None else proven
+
+
+def _certified(integrand: Integrand, digits: int, effort: Effort) -> Value | None:
+    """By balls with proven tails, or None."""
+    backend = enclosing_backend()
+    if backend is None or integrand.densities[0].lattice:
+        return None
+    try:
+        lower, upper = enclosed_integral(integrand, digits, backend, effort.share(_SHARE))
+    except (NoGermError, PrecisionError):
+        return None
+    return from_enclosure(lower, upper, digits, "certified", "ball integration with bounds of the tails")
+
+
+def _estimated(integrand: Integrand, digits: int, effort: Effort) -> Value:
+    failure = PrecisionError("no arithmetic is available")
     for backend in every_backend():
         try:
             return _by(integrand, digits, backend, effort)

@@ -10,7 +10,7 @@ import sympy
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
-from symbolic_info.numeric.landmarks import as_fraction, roots
+from symbolic_info.numeric.landmarks import as_fraction, has_exact_roots, roots
 from symbolic_info.numeric.tape import Tape
 
 __all__ = ["KINKED", "middle_of", "with_signs_between"]
@@ -19,10 +19,11 @@ KINKED = (sympy.Abs, sympy.sign, sympy.Heaviside, sympy.Max, sympy.Min, sympy.Pi
 _FAR = sympy.Integer(10) ** 30
 
 
-def with_signs_between(expr: Any, x: Any, low: Any, high: Any, backend: Backend) -> Any:
+def with_signs_between(expr: Any, x: Any, low: Any, high: Any, backend: Backend, proven: bool = False) -> Any:
     """``expr`` with \\|.\\|, sign, max, min and cases replaced by what they are between two points.
 
-    One that may change there stays as it is: its kinks were not found.
+    One that may change there stays as it is: its kinks were not found.  ``proven`` accepts exact zeros of
+    polynomials only, not signs seen near the two points.
 
     >>> from sympy import Symbol, Abs, Integer, sin, oo
     >>> from symbolic_info.numeric.backend import best_backend
@@ -34,7 +35,7 @@ def with_signs_between(expr: Any, x: Any, low: Any, high: Any, backend: Backend)
         return expr
 
     def resolved(e: Any) -> Any:
-        steady = all(_keeps_sign(arg, x, low, high, backend) for arg in _deciders(e))
+        steady = all(_keeps_sign(arg, x, low, high, backend, proven) for arg in _deciders(e))
         return _resolved(e, x, middle_of(low, high), backend) if steady else e
 
     return expr.replace(lambda e: isinstance(e, KINKED) and e.has(x), resolved)
@@ -56,10 +57,10 @@ def _deciders(e: Any) -> list[Any]:
     return [e.args[0]]
 
 
-def _keeps_sign(arg: Any, x: Any, low: Any, high: Any, backend: Backend) -> bool:
-    if arg.is_polynomial(x):
+def _keeps_sign(arg: Any, x: Any, low: Any, high: Any, backend: Backend, proven: bool) -> bool:
+    if arg.is_polynomial(x) and (not proven or has_exact_roots(arg, x)):
         return not any(_order(low) < as_fraction(root) < _order(high) for root in roots(arg, x))
-    if not _is_monotone(arg, x, low, high):
+    if proven or not _is_monotone(arg, x, low, high):
         return False
     inner = [low + (high - low) / _FAR if high.is_finite else low + 1 / _FAR] if low.is_finite else [high - _FAR]
     outer = [high - (high - low) / _FAR if low.is_finite else high - 1 / _FAR] if high.is_finite else [low + _FAR]

@@ -14,7 +14,7 @@ from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.cases import combined, compared, first_case, largest, smallest
 from symbolic_info.numeric.series import has_one_hump, powers_apart, series
-from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, in_known_terms, log_of_product
+from symbolic_info.numeric.vocabulary import CONSTANTS, FUNCTIONS, came_apart, in_known_terms, log_of_product
 
 __all__ = ["Tape", "UnknownFunctionError"]
 
@@ -175,7 +175,7 @@ class Tape:
         """log Σ by its largest term, which neither overflows nor vanishes where every term is tiny."""
         if total.has(sympy.exp) and total.has(self._symbol):
             logs = [log_of_product(term) for term in total.args]
-            if all(_is_apart(log, term) for log, term in zip(logs, total.args, strict=True)):
+            if all(came_apart(log, term) for log, term in zip(logs, total.args, strict=True)):
                 return self._step(partial(_log_sum_exp, self.backend), *map(self._emit, logs))
         if isinstance(1 - total, sympy.exp):
             gap = self._step(self._function("expm1"), self._emit((1 - total).args[0]))
@@ -259,13 +259,6 @@ class Tape:
         for k in range(low, high + 1):
             total = total + at(k)
         return total
-
-
-def _is_apart(log: Any, term: Any) -> bool:
-    """Whether the logarithm came apart wholly: no negative factor, and none of unknown sign left inside a log."""
-    return not log.has(S.ImaginaryUnit) and all(
-        inner.args[0].is_positive or term.has(inner) for inner in log.atoms(sympy.log)
-    )
 
 
 def _log_sum_exp(backend: Backend, *logs: Any) -> Any:

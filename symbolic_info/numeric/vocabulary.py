@@ -8,7 +8,7 @@ from typing import Any
 import sympy
 from sympy import S
 
-__all__ = ["CONSTANTS", "FUNCTIONS", "in_known_terms", "log_of_product"]
+__all__ = ["CONSTANTS", "FUNCTIONS", "came_apart", "in_known_terms", "log_of_product"]
 
 CONSTANTS: dict[Any, str] = {
     S.Pi: "pi",
@@ -172,6 +172,13 @@ def log_of_product(product: Any) -> Any:
             (taken if _is_loggable(base) and exponent.is_extended_real else left).append(factor)
     rest = [sympy.log(sympy.Mul(*left))] if left else []
     return sympy.Add(*map(_log_of_factor, taken), *rest)
+
+
+def came_apart(log: Any, term: Any) -> bool:
+    """Whether ``log_of_product`` took a term apart wholly: no negative factor, none of unknown sign inside a log."""
+    return not log.has(S.ImaginaryUnit) and all(
+        inner.args[0].is_positive or term.has(inner) for inner in log.atoms(sympy.log)
+    )
 
 
 def _is_loggable(base: Any) -> bool:

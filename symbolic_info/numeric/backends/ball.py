@@ -6,11 +6,12 @@ import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import flint
 
-from symbolic_info.numeric.backend import dyadic
+from symbolic_info.numeric.backend import Backend, dyadic
 
 __all__ = ["BallBackend"]
 
@@ -109,6 +110,30 @@ class BallBackend:
 
     def approx(self, x: Any) -> float:
         return float(x.real)
+
+    @cached_property
+    def strict(self) -> Backend:
+        from symbolic_info.numeric.backends.analytic import AnalyticBackend
+
+        return AnalyticBackend()
+
+    def hull(self, x: Any, y: Any) -> Any:
+        return flint.arb(x).union(flint.arb(y))
+
+    def upper(self, x: Any) -> Any:
+        return x.upper()
+
+    def contains_zero(self, x: Any) -> bool:
+        return bool(x.contains(0)) if x.is_finite() else True
+
+    def integral(self, at: Callable[[Any, bool], Any], low: Any, high: Any, bits: int, floor: int) -> Any:
+        def called(x: Any, strictly: bool) -> Any:
+            return flint.acb(at(_settle(x), bool(strictly)))
+
+        found = flint.acb.integral(
+            called, flint.acb(low), flint.acb(high), rel_tol=flint.arb(2) ** -bits, abs_tol=flint.arb(2) ** floor
+        )
+        return found.real
 
     def bounds(self, x: Any, unit: int) -> tuple[Fraction, Fraction]:
         low, high = _multiples(x.mid(), unit)
