@@ -29,15 +29,15 @@ def capacity_digits(matrix: ImmutableMatrix, digits: int, budget: Budget) -> Val
         rows = [[mpmath.mpf(str(entry.evalf(size + GUARD))) for entry in matrix.row(i)] for i in range(matrix.rows)]
         shares = _refined(rows, _warm(rows, budget), budget)
         exact = [Rational(int(mpmath.nint(p * mpmath.mpf(10) ** size)), 10**size) for p in shares]
-    return _between(matrix, [p / Add(*exact) for p in exact], digits)
+    return _between(matrix, [p / Add(*exact) for p in exact], digits, budget)
 
 
-def _between(matrix: ImmutableMatrix, shares: Sequence[Expr], digits: int) -> Value:
+def _between(matrix: ImmutableMatrix, shares: Sequence[Expr], digits: int, budget: Budget) -> Value:
     letters = [tuple(matrix.row(i)) for i in range(matrix.rows)]
     output = [Add(*(p * w for p, w in zip(shares, column, strict=True))) for column in zip(*letters, strict=True)]
     if any(q == 0 and any(column) for q, column in zip(output, zip(*letters, strict=True), strict=True)):
         raise PrecisionError("the best input was not found")
-    costs = [closed.evaluate(divergence(row, output), digits + GUARD) for row in letters]
+    costs = [closed.evaluate(divergence(row, output), digits + GUARD, budget.left()) for row in letters]
     lower = Add(*(p * c.lower for p, c in zip(shares, costs, strict=True)))
     upper = max(c.upper for c in costs)
     kind = "certified" if all(c.kind != "estimated" for c in costs) else "estimated"

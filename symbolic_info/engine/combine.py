@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from sympy import Add, Expr, S, Symbol
 
+from symbolic_info.budget import Budget
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric import closed
 from symbolic_info.numeric.value import Value, from_enclosure
@@ -16,7 +17,9 @@ SLACK = 4
 Marks = dict[Expr, Symbol]
 
 
-def combined(expr: Expr, parts: set[Expr], digits_of: Callable[[Expr, int], Value], digits: int) -> Value:
+def combined(
+    expr: Expr, parts: set[Expr], digits_of: Callable[[Expr, int], Value], digits: int, budget: Budget
+) -> Value:
     """``expr`` to ``digits`` digits, where ``digits_of`` evaluates each of ``parts``."""
     marks = {m: Symbol(f"m{i}", real=True) for i, m in enumerate(sorted(parts, key=str))}
     marked = expr.xreplace(marks)
@@ -25,7 +28,7 @@ def combined(expr: Expr, parts: set[Expr], digits_of: Callable[[Expr, int], Valu
     for extra in EXTRA_DIGITS:
         known = {s: digits_of(m, digits + extra) for m, s in marks.items()}
         with suppress(PrecisionError):
-            return _settled(method(marked, known, digits + extra), digits)
+            return _settled(method(marked, known, digits + extra, budget), digits)
     raise PrecisionError(f"the terms cancel: fewer than {digits} digits of the sum are known")
 
 
@@ -37,26 +40,26 @@ def _settled(bounds: tuple[Expr, Expr, bool], digits: int) -> Value:
     return found
 
 
-def _linear(expr: Expr, known: dict[Symbol, Value], digits: int) -> tuple[Expr, Expr, bool]:
+def _linear(expr: Expr, known: dict[Symbol, Value], digits: int, budget: Budget) -> tuple[Expr, Expr, bool]:
     """A rational linear combination: the sum of the enclosures."""
     constant = expr.xreplace(dict.fromkeys(known, S.Zero))
     parts = [(expr.diff(s), v) for s, v in known.items()]
-    parts += [(S.One, closed.evaluate(constant, digits))] if constant != 0 else []
+    parts += [(S.One, closed.evaluate(constant, digits, budget.left()))] if constant != 0 else []
     lower = Add(*(c * (v.lower if c > 0 else v.upper) for c, v in parts))
     upper = Add(*(c * (v.upper if c > 0 else v.lower) for c, v in parts))
     return lower, upper, all(v.kind != "estimated" for _, v in parts)
 
 
-def _differentiable(expr: Expr, known: dict[Symbol, Value], digits: int) -> tuple[Expr, Expr, bool]:
+def _differentiable(expr: Expr, known: dict[Symbol, Value], digits: int, budget: Budget) -> tuple[Expr, Expr, bool]:
     """The value at the middles, give or take the first-order change over the enclosures."""
     middles = {s: (v.lower + v.upper) / 2 for s, v in known.items()}
-    centre = closed.evaluate(expr.xreplace(middles), digits)
-    error = Add(*(_change(expr.diff(s).xreplace(middles), v) for s, v in known.items()))
+    centre = closed.evaluate(expr.xreplace(middles), digits, budget.left())
+    error = Add(*(_change(expr.diff(s).xreplace(middles), v, budget) for s, v in known.items()))
     return centre.lower - error, centre.upper + error, False
 
 
-def _change(slope: Expr, value: Value) -> Expr:
+def _change(slope: Expr, value: Value, budget: Budget) -> Expr:
     if slope == 0:
         return S.Zero
-    found = closed.evaluate(slope, 3)
+    found = closed.evaluate(slope, 3, budget.left())
     return SLACK * max(abs(found.lower), abs(found.upper)) * (value.upper - value.lower)

@@ -89,14 +89,14 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
     rest = node.xreplace({m: f for m, f in forms.items() if f is not None and not f.has(Sum)})
     parts = rest.atoms(Measure, Expectation)
     if not parts:
-        return closed.evaluate(rest.doit(), digits)
-    return combined(rest, parts, lambda part, more: _value(part, more, budget), digits)
+        return closed.evaluate(rest.doit(), digits, budget.left())
+    return combined(rest, parts, lambda part, more: _value(part, more, budget), digits, budget)
 
 
 def _of_form(form: Expr, node: Measure, digits: int, budget: Budget) -> Value:
     """The digits of a closed form; of the definition where the form has parts without a method of their own."""
     try:
-        return closed.evaluate(form, digits)
+        return closed.evaluate(form, digits, budget.left())
     except UnknownFunctionError:
         return by_definition(node, digits, budget)
 
@@ -134,12 +134,12 @@ def _independent(expr: Expr, digits: int, budget: Budget) -> Value:
     """An expression of measures, each by its own definition."""
     parts = expr.atoms(Measure, Expectation)
     if not parts:
-        return closed.evaluate(expr.doit(), digits)
+        return closed.evaluate(expr.doit(), digits, budget.left())
 
     def digits_of(part: Expr, more: int) -> Value:
         return by_definition(part, more, budget) if isinstance(part, Measure) else _value(part, more, budget)
 
-    return combined(expr, parts, digits_of, digits)
+    return combined(expr, parts, digits_of, digits, budget)
 
 
 def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, seconds: float) -> Value:

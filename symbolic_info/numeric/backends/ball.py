@@ -11,6 +11,7 @@ from typing import Any
 
 import flint
 
+from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend, dyadic
 
 __all__ = ["BallBackend"]
@@ -58,6 +59,8 @@ _METHODS = {
 
 _HUGE = 2**40
 _TAIL = 10
+_MOST_CALLS = 200_000
+_UNDEFINED = flint.acb("nan")
 
 
 class BallBackend:
@@ -127,12 +130,21 @@ class BallBackend:
         return bool(x.contains(0)) if x.is_finite() else True
 
     def integral(self, at: Callable[[Any, bool], Any], low: Any, high: Any, bits: int, floor: int) -> Any:
-        def called(x: Any, strictly: bool) -> Any:
-            return flint.acb(at(_settle(x), bool(strictly)))
+        failures: list[Exception] = []
 
-        found = flint.acb.integral(
-            called, flint.acb(low), flint.acb(high), rel_tol=flint.arb(2) ** -bits, abs_tol=flint.arb(2) ** floor
-        )
+        def called(x: Any, strictly: bool) -> Any:
+            # An exception must not pass through the library: it is kept, and the rest is undefined.
+            if not failures:
+                try:
+                    return flint.acb(at(_settle(x), bool(strictly)))
+                except PrecisionError as error:
+                    failures.append(error)
+            return _UNDEFINED
+
+        ends, two = (flint.acb(low), flint.acb(high)), flint.arb(2)
+        found = flint.acb.integral(called, *ends, rel_tol=two**-bits, abs_tol=two**floor, eval_limit=_MOST_CALLS)
+        if failures:
+            raise failures[0]
         return found.real
 
     def bounds(self, x: Any, unit: int) -> tuple[Fraction, Fraction]:
