@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 import sympy
@@ -36,9 +37,8 @@ class BallPiece:
 
     def __init__(self, integrand: Integrand, active: Sequence[int], low: Any, high: Any, backend: Enclosing) -> None:
         self._backend, self._low, self._high = backend, low, high
-        self._views = [
-            View(integrand, active, low, high, sign, backend) for end, sign in ((low, 1), (high, -1)) if end.is_finite
-        ]
+        self._seen = partial(View, integrand, active, low, high, backend=backend)
+        self._near = self._seen(sign=1 if low.is_finite else -1)
         self._regular: dict[View, bool] = {}
 
     def enclosure(self, which: int, bits: int, floor: int, effort: Effort) -> Number:
@@ -58,14 +58,22 @@ class BallPiece:
 
     def _runs(self, floor: int) -> tuple[list[_Run], int]:
         """The stretches, and how many tails below 2**floor are left out."""
-        if len(self._views) == 1:
-            return self._half_line(self._views[0], floor)
         length = self._high - self._low
-        if all(self._is_regular(view) for view in self._views):
-            return [_Run(self._views[0], sympy.S.Zero, length, "u")], 0
+        if length.is_infinite:
+            return self._half_line(self._near, floor)
+        if self._is_smooth:
+            return [_Run(self._near, sympy.S.Zero, length, "u")], 0
         starts = [self._start(view, floor) for view in self._views]
         halves = zip(self._views, starts, strict=True)
         return [_Run(v, s, length / 2, "log u" if s else "u") for v, s in halves if s < length / 2], 2
+
+    @cached_property
+    def _views(self) -> tuple[View, View]:
+        return self._near, self._seen(sign=-1)
+
+    @cached_property
+    def _is_smooth(self) -> bool:
+        return self._is_regular(self._near) and self._near.is_regular(_REGULAR, self._high - self._low)
 
     def _half_line(self, view: View, floor: int) -> tuple[list[_Run], int]:
         octave, start = self._scale(view), self._start(view, floor)

@@ -15,6 +15,7 @@ from symbolic_info.numeric.density import far, near
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.line import program_from
 from symbolic_info.numeric.signs import with_signs_between
+from symbolic_info.numeric.tape import Tape
 
 __all__ = ["Accuracy", "View", "power_of_two"]
 
@@ -47,7 +48,7 @@ class View:
             return with_signs_between(expr, x, low, high, backend, proven=True)
 
         def seen(expr: Any) -> Any:
-            return _collected(near(resolved(expr), x, end, sign, u))
+            return _collected(near(resolved(expr), x, end, sign, u), u)
 
         exprs = [seen(e) for e in integrand.expressions(x, active)]
         self._exprs, self._u = exprs, u
@@ -70,13 +71,13 @@ class View:
         _, v, infinite = moved(sympy.S.One)
         return Tail([(weight[0], factor[0]) for weight, factor in pairs], v, infinite, self.backend)
 
-    def is_regular(self, octave: int) -> bool:
-        """Whether the integrand is analytic up to the distance 2**octave around the end."""
+    def is_regular(self, octave: int, at: Any = sympy.S.Zero) -> bool:
+        """Whether the integrand is analytic up to the distance 2**octave around the end, or the point u = ``at``."""
         backend = self.backend
         with backend.working(_BITS):
-            size = power_of_two(backend, octave)
+            size, middle = power_of_two(backend, octave), Tape([at], self._u, backend).bound(_BITS)(None)[0]
             ball = backend.hull(-size, size)
-            return max(map(backend.size, self._at(_BITS, True)(backend.join(ball, ball)))) < math.inf
+            return max(map(backend.size, self._at(_BITS, True)(backend.join(middle + ball, ball)))) < math.inf
 
     def height(self, octave: int) -> float:
         """log2 of the contribution of u near 2**octave."""
@@ -122,12 +123,14 @@ class View:
         return self._compiled[key]
 
 
-def _collected(expr: Any) -> Any:
+def _collected(expr: Any, u: Any) -> Any:
     """Powers of the distance gathered, so that their coefficients are as small as they are."""
-    if not expr.is_Add:
+    terms = [t for t in sympy.Add.make_args(expr) if t.has(u) and not t.has(sympy.Function) and t.is_polynomial(u)]
+    if len(terms) < 2:
         return expr
-    gathered = sympy.expand(expr, power_base=False, power_exp=False, log=False, multinomial=True)
-    return gathered if gathered.count_ops() <= expr.count_ops() + _LONGER else expr
+    rest = sympy.Add(*(t for t in sympy.Add.make_args(expr) if t not in terms))
+    gathered = sympy.expand(sympy.Add(*terms), multinomial=True)
+    return sympy.Add(gathered, rest) if gathered.count_ops() <= expr.count_ops() + _LONGER else expr
 
 
 def _by_far_logarithm(expr: Any, u: Any, y: Any) -> Any:
