@@ -6,6 +6,8 @@ import argparse
 from importlib.metadata import version
 from typing import Any, Final
 
+from symbolic_info.tables.formats import FORMATS
+
 EPILOG: Final = """\
 laws:      Gamma(k, theta), Normal(mu, sigma), {0: p, 1: 1 - p}, [1/2, 1/3, 1/6], exp(Normal(mu, sigma)),
            2*Normal(0, 1) + 1, MultivariateNormal([0, 0], [[1, 0], [0, 1]])
@@ -59,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "jsd":
             command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
     _add_verify(commands)
+    _add_table(commands)
     return top
 
 
@@ -75,6 +78,20 @@ def _jobs(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("the number of processes is at least 1")
     return number
+
+
+def _add_table(commands: Any) -> None:
+    text = "digits of an expression at all points of a grid, written to a file that survives kills"
+    command = commands.add_parser("table", help=text, description=text)
+    command.add_argument("expression", metavar="EXPRESSION")
+    command.add_argument("--grid", required=True, metavar="TEXT", help="such as 'a=1/2,1,10; b=1e-3:1e3:7log'")
+    command.add_argument("--digits", type=_digits, default=50, metavar="N", help="significant digits (50)")
+    command.add_argument("--format", choices=tuple(FORMATS), help="by default that of the file's suffix, or csv")
+    command.add_argument("-o", "--output", metavar="FILE", help="standard output unless given, not resumable then")
+    command.add_argument("--jobs", type=_jobs, metavar="N", help="cells at a time; by default one for each processor")
+    command.add_argument("--seconds", type=_seconds, default=60.0, help="time limit of one cell (60)")
+    command.add_argument("--force", action="store_true", help="overwrite a file that is not this table")
+    command.set_defaults(json=False, latex=False, steps=False)
 
 
 def _options() -> argparse.ArgumentParser:

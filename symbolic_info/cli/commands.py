@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -19,6 +20,7 @@ from symbolic_info.interop.text import Assumptions, parse_law, parse_measure, pa
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 from symbolic_info.notation import latex
+from symbolic_info.tables import table
 
 REFUTED, OPEN = 1, 3
 
@@ -99,6 +101,26 @@ def _prove(options: Namespace) -> Answer:
     )
 
 
+def _table(options: Namespace) -> Answer:
+    """What is missing is left open; the table itself goes to the file or to the answer."""
+    path, bar = options.output, sys.stderr if options.output else None
+    found = table(
+        options.expression,
+        options.grid,
+        options.digits,
+        path,
+        format=options.format,
+        jobs=options.jobs,
+        seconds=options.seconds,
+        progress=bar,
+        force=options.force,
+    )
+    text = f"{path}: {len(found.cells)} cells" if path else found.text(options.format or "csv").rstrip("\n")
+    missing = len(found.missing)
+    notes = (f"{missing} of {len(found.cells)} cells have no number; each says why",) if missing else ()
+    return Answer(options.expression, text, "", notes=notes, code=OPEN if missing else 0)
+
+
 def _base(options: Namespace) -> Integer | None:
     return None if options.base == "e" else Integer(options.base)
 
@@ -147,4 +169,5 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], Answer | Report]]] = {
     "prove": _prove,
     "value": _evaluate,
     "verify": verified,
+    "table": _table,
 }

@@ -12,6 +12,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.numeric import closed, measures
 from symbolic_info.numeric.density import Density
+from symbolic_info.worker import WorkerError
 
 POINTS = 3
 DIGITS = 20
@@ -24,7 +25,10 @@ def integrated(feature: Expr, x: Symbol, law: Law, facts: Facts, budget: Budget)
     point = Symbol("x", **x.assumptions0)
     body = (feature * exp(law.log_density(x))).xreplace({x: point})
     task = "summation" if law.discrete else "integrate"
-    found = WORKER.run(task, (body, (point, law.lower, law.upper)), budget.left() / 2)
+    try:
+        found = WORKER.run(task, (body, (point, law.lower, law.upper)), budget.left() / 2)
+    except (WorkerError, RecursionError):
+        return None
     if found is None or found.has(Integral, Sum, Limit, Piecewise, nan, zoo, oo):
         return None
     return found if agrees(found, feature, x, law) else None

@@ -47,7 +47,7 @@ _KL, _JSD, _CROSS = (
     Measure(JSDivergence, divergence=True),
     Measure(CrossEntropy),
 )
-MEASURES: Final = {
+_NAMED: Final = {
     "KL": _KL,
     "D": _KL,
     "KLDivergence": _KL,
@@ -60,6 +60,8 @@ MEASURES: Final = {
     "RenyiEntropy": Measure(RenyiEntropy),
     **{node.__name__: Measure(node, divergence=True) for node in DIVERGENCES},
 }
+# Single letters in lower case are variables.
+MEASURES: Final = _NAMED | {name.lower(): measure for name, measure in _NAMED.items() if len(name) > 1}
 
 
 @dataclass(frozen=True, slots=True)
