@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations, product
 
-from sympy import And, Basic, Expr, Not, Piecewise, Rational, S, Symbol, oo, piecewise_fold
+from sympy import (
+    AccumBounds,
+    And,
+    Basic,
+    Derivative,
+    Expr,
+    Ge,
+    Gt,
+    Le,
+    Limit,
+    Lt,
+    Not,
+    Piecewise,
+    Rational,
+    S,
+    Subs,
+    Symbol,
+    limit,
+    nan,
+    oo,
+    piecewise_fold,
+)
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition, value
+from symbolic_info.engine.points import holds_at
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
@@ -20,8 +42,9 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.kernel import slopes
 from symbolic_info.proof.pointwise import bases
-from symbolic_info.proof.witness import digits, exact_sign, fails_exactly, points_of, violates
+from symbolic_info.proof.witness import digits, exact_sign, fails_exactly, points_of, respects, violates
 from symbolic_info.proof.zero import vanishes
 
 MOST_POINTS = 24
@@ -40,6 +63,15 @@ class Closed:
     steps: tuple[Step, ...]
     checked: bool
 
+    @property
+    def inside(self) -> Closed:
+        """The same without the parameters at the edge of what is admitted."""
+        return replace(self, conditions=tuple(_strict(c) for c in self.conditions))
+
+
+def _strict(condition: Boolean) -> Boolean:
+    return condition.gts > condition.lts if isinstance(condition, Ge | Le) else condition
+
 
 def closed(claim: Claim, budget: Budget) -> Closed | None:
     """Every measure of concrete laws in closed form; None where one has none."""
@@ -54,8 +86,35 @@ def closed(claim: Claim, budget: Budget) -> Closed | None:
         forms[node], checked = found.value, checked or found.checked
         conditions += found.conditions
         steps.append(rulebook.step(rulebook.CLOSED, node, found.value, And(*found.conditions)))
-    left, right = claim.left.xreplace(forms), claim.right.xreplace(forms)
+    left, right = (taken(side.xreplace(forms), conditions) for side in (claim.left, claim.right))
+    if left is None or right is None:
+        return None
     return Closed(left, right, forms, tuple(dict.fromkeys(conditions)), tuple(steps), checked)
+
+
+def taken(side: Expr, conditions: Iterable[Boolean]) -> Expr | None:
+    """A side with the derivatives and limits of closed forms; None where one of them is not known to exist."""
+    if not side.has(Derivative, Limit, Subs):
+        return side
+    if not all(_near(node, conditions) for node in side.atoms(Limit)):
+        return None
+    value = side.doit()
+    return None if value.has(Derivative, Limit, Subs, nan, AccumBounds) else value
+
+
+def _near(node: Limit, conditions: Iterable[Boolean]) -> bool:
+    """Whether the forms hold close to the point of the limit."""
+    _, symbol, point, side = node.args
+    about = [c for c in conditions if symbol in c.free_symbols]
+    return all(_holds_near(c, symbol, point, str(side)) for c in about)
+
+
+def _holds_near(condition: Boolean, symbol: Symbol, point: Expr, side: str) -> bool:
+    if not isinstance(condition, Gt | Ge | Lt | Le):
+        return False
+    margin = condition.gts - condition.lts
+    value = limit(margin, symbol, point, side)
+    return bool(value.is_extended_positive or (value == 0 and side == "+" and margin == symbol - point))
 
 
 def proves(claim: Claim, found: Closed) -> tuple[Step, ...] | None:
@@ -88,9 +147,14 @@ def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: 
     if relation in ("=", ">=") and vanishes(gap, facts):
         return rulebook.step(rulebook.ZERO, gap, S.Zero, condition)
     if gap.is_number:
-        return None
+        holds = relation in (">=", ">") and exact_sign(gap) == 1
+        return rulebook.step(rulebook.DIGITS, gap, S.One, condition) if holds else None
     known = facts.positive(gap) if relation == ">" else facts.nonnegative(gap) if relation == ">=" else None
-    return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition) if known else None
+    if known:
+        return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition)
+    if relation == ">=" and slopes.nonnegative(gap, facts):
+        return rulebook.step(rulebook.SLOPE, gap, gap >= 0, condition)
+    return None
 
 
 def _larger(relation: str, left: Expr, right: Expr) -> bool:
@@ -123,7 +187,7 @@ def _pieces(expr: Expr) -> list[tuple[Expr, Boolean]]:
 
 def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool) -> Witness | None:
     """A point of the parameter space at which the claim fails."""
-    for point in points_of(claim, MOST_POINTS):
+    for point in with_neighbours(claim, points_of(claim, MOST_POINTS)):
         if budget.spent():
             return None
         sides = _failure(claim, found, point, budget)
@@ -132,6 +196,16 @@ def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool
             instance: tuple[tuple[Basic, Basic], ...] = tuple(point.items())
             return Witness(instance, left, right, _digits(left), _digits(right))
     return None
+
+
+def with_neighbours(claim: Claim, points: list[dict[Symbol, Rational]]) -> list[dict[Symbol, Rational]]:
+    """The points, and some at which two parameters are almost equal: what holds to second order fails there or not."""
+    near = []
+    for point in points[:2]:
+        for first, second in combinations(claim.symbols, 2):
+            moved = {**point, second: point[first] + Rational(1, 100)}
+            near += [moved] if all(holds_at(c, moved) for c in claim.conditions) else []
+    return points + [p for p in near if all(respects(s, v) for s, v in p.items())]
 
 
 def _failure(

@@ -208,9 +208,12 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
 
 
 def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed) -> Proof | None:
-    steps = parametric.proves(claim, found)
-    if steps is not None:
-        return Proof(stated, "checked" if found.checked else "proved", steps, conditions=found.conditions)
+    for form in (found, found.inside):
+        steps = parametric.proves(claim, form)
+        if steps is not None:
+            enclosed = any(s.rule == rulebook.DIGITS for s in steps)
+            status = "certified" if enclosed else "checked" if found.checked else "proved"
+            return Proof(stated, status, steps, conditions=form.conditions)
     step = parametric.certified(claim, found)
     if step is None:
         return None

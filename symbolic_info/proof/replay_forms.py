@@ -6,7 +6,24 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import mpmath
-from sympy import And, Basic, Eq, Expr, Float, Ge, Gt, Ne, Piecewise, Rational, S, Symbol, oo
+from sympy import (
+    And,
+    Basic,
+    Derivative,
+    Eq,
+    Expr,
+    Float,
+    Ge,
+    Gt,
+    Limit,
+    Ne,
+    Piecewise,
+    Rational,
+    S,
+    Subs,
+    Symbol,
+    oo,
+)
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -16,10 +33,12 @@ from symbolic_info.engine.points import admissible_points
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
+from symbolic_info.laws.law import Law
 from symbolic_info.measures.node import Measure
 from symbolic_info.numeric import closed
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Witness
+from symbolic_info.proof.kernel import slopes
 
 if TYPE_CHECKING:
     from symbolic_info.proof.proof import Proof
@@ -29,6 +48,8 @@ TOLERANCE: Final = mpmath.mpf(10) ** -25
 DEFINITION_DIGITS: Final = 8
 SECONDS: Final = 5.0
 POINTS: Final = 3
+CLOSE: Final = Rational(1, 10**10)
+ROUGHLY: Final = Rational(1, 10**4)
 
 
 def holds(proof: Proof, claim: Relational) -> bool:
@@ -43,10 +64,17 @@ def holds(proof: Proof, claim: Relational) -> bool:
         return False
     sides = (claim.lhs, claim.rhs) if isinstance(claim, Eq | Ne) else (claim.gts, claim.lts)
     closed_sides = [side.xreplace(forms) for side in sides]
-    laws = [law for m in forms for law in m.laws]
-    points = admissible_points(laws, claim.free_symbols, POINTS) if claim.free_symbols else [{}]
+    points = admissible_points(_laws(claim, forms), claim.free_symbols, POINTS) if claim.free_symbols else [{}]
     with mpmath.workdps(DIGITS):
         return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+
+
+def _laws(claim: Relational, forms: Iterable[Measure]) -> list[Law]:
+    """The laws, with the value of a variable at which a derivative is taken put in; none in a variable of a limit."""
+    put = {v: x for node in claim.atoms(Subs) for v, x in zip(node.variables, node.point, strict=True)}
+    moving = {node.args[1] for node in claim.atoms(Limit)}
+    laws = (law.xreplace(put) for m in forms for law in m.laws)
+    return [law for law in laws if not law.free_symbols & moving]
 
 
 def _status(forms: Iterable[Measure], tests: Iterable[Step]) -> str:
@@ -101,6 +129,9 @@ def _step_is_right(step: Step, sides: list[Expr], proof: Proof, point: Mapping[S
         return False
     if step.rule == rulebook.ZERO:
         return bool(step.after == 0)
+    if step.rule == rulebook.SLOPE:
+        facts = Facts((*proof.conditions, *And.make_args(step.condition)))
+        return bool(step.after == Ge(step.before, 0)) and slopes.nonnegative(step.before, facts)
     if step.rule == rulebook.SIGN:
         known = Facts((*proof.conditions, *And.make_args(step.condition)))
         strict = isinstance(step.after, Gt)
@@ -109,13 +140,27 @@ def _step_is_right(step: Step, sides: list[Expr], proof: Proof, point: Mapping[S
     return bool(step.rule == rulebook.DIGITS and proof.status == "certified" and _sign(step.before) == step.after)
 
 
+def _limit(node: Limit) -> Expr:
+    """SymPy's limit, if the values close by agree with it."""
+    inner, symbol, point, side = node.args
+    value = node.doit()
+    far = bool(point.is_infinite)
+    shift = -CLOSE if str(side) == "-" else CLOSE
+    close = inner.subs(symbol, 1 / shift if far else point + shift).evalf(DIGITS)
+    if value.is_finite and not abs(close - value) < ROUGHLY * (1 + abs(value)):
+        raise ValueError("a limit that the values close by do not bear out")
+    return value
+
+
 def _sign(number: Expr) -> int:
     value = closed.evaluate(number, 10)
     return 1 if value.lower > 0 else -1 if value.upper < 0 else 0
 
 
 def _number(value: Expr) -> Any:
-    value = value.doit() if value.has(Piecewise) else value
+    for node in value.atoms(Limit):
+        value = value.xreplace({node: _limit(node)})
+    value = value.doit() if value.has(Piecewise, Derivative, Subs) else value
     return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(value.evalf(DIGITS)))
 
 
@@ -141,7 +186,7 @@ def _recorded(side: Expr, value: Basic, text: str) -> Any:
     """The number that a side is found to be, if it is the recorded one; else None."""
     again = {m: _value(m) for m in side.atoms(Measure)}
     number = _number(side.xreplace(again))
-    estimated = any(form.has(Float) for form in again.values())
+    estimated = value.has(Measure) or any(form.has(Float) for form in again.values())
     same = value == side or (not value.has(Measure) and _near(_number(value), number, estimated))
     return number if same and _near(mpmath.mpf(text.replace("oo", "inf")), number, estimated) else None
 

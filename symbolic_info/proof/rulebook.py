@@ -40,6 +40,7 @@ SAME_LAW: Final = "put equal laws for each other"
 CLOSED: Final = "closed form"
 BRANCH: Final = "the branch that applies"
 ZERO: Final = "cancels over independent logarithms and special functions"
+SLOPE: Final = "least where it is 0, by the sign of its derivative"
 SIGN: Final = "sign by the conditions on the parameters"
 DIGITS: Final = "sign by an enclosure of the value"
 
@@ -74,6 +75,7 @@ SOURCES: Final[dict[str, str]] = {
     CLOSED: "derive() shows the steps",
     BRANCH: "",
     ZERO: "",
+    SLOPE: "",
     SIGN: "",
     DIGITS: "",
 }

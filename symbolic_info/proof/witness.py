@@ -122,11 +122,12 @@ def points_of(claim: Claim, most: int) -> list[dict[Symbol, Rational]]:
 
 def _admits(claim: Claim, point: dict[Symbol, Rational]) -> bool:
     """Points meet the conditions of the laws one by one; here those of the claim as a whole."""
-    respected = all(_respects(s, v) for s, v in point.items())
+    respected = all(respects(s, v) for s, v in point.items())
     return respected and all(holds_at(c, point) for c in claim.conditions)
 
 
-def _respects(symbol: Symbol, value: Rational) -> bool:
+def respects(symbol: Symbol, value: Rational) -> bool:
+    """Whether a value meets the assumptions of a symbol."""
     return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
 
 

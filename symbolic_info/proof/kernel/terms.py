@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cancel, expand, expand_log, factor, log, together
+from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cancel, expand, expand_log, log, together
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
@@ -20,6 +20,7 @@ from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof import replay_instances, rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.kernel.calculus import T, nonnegative
+from symbolic_info.proof.kernel.signs import is_nonnegative
 from symbolic_info.proof.kernel.totals import read, vanishes
 
 SCALE = Symbol("scale", positive=True)
@@ -50,17 +51,7 @@ def is_known(term: Term, given: Iterable[Expr], facts: Facts, size: Expr | None)
 def _factor_is_nonnegative(expr: Expr, facts: Facts) -> bool:
     """By the signs of its factors; totals of positive values are positive."""
     totals = {t: Symbol(f"t{i}", positive=True) for i, t in enumerate(expr.atoms(Total)) if t.is_positive}
-    plain = expr.xreplace(totals)
-    if facts.nonnegative(plain):
-        return True
-    sign = 1
-    for part in Mul.make_args(factor(plain)):
-        base, exponent = part.as_base_exp()
-        if facts.negative(base) and exponent.is_odd:
-            sign = -sign
-        elif not (facts.positive(base) or (facts.negative(base) and exponent.is_even)):
-            return False
-    return sign == 1
+    return is_nonnegative(expr.xreplace(totals), facts)
 
 
 def _is_law(law: Law) -> bool:

@@ -1,0 +1,87 @@
+"""The kernel's calculus for closed forms with parameters: signs by derivatives, limits by values close by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Ge, Gt, Le, Lt, S, Symbol, factor, nan, oo, together
+
+from symbolic_info.facts import Facts
+from symbolic_info.proof.kernel import calculus
+from symbolic_info.proof.kernel.signs import is_nonnegative
+
+DEEPEST = 2
+MOST_OPERATIONS = 120
+
+
+def nonnegative(gap: Expr, facts: Facts) -> bool:
+    """Whether ``gap`` is at least 0 for all parameters that satisfy the facts; False where that is not decided.
+
+    >>> from sympy import log
+    >>> from sympy.abc import a, b
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.proof.kernel.slopes import nonnegative
+    >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
+    True
+    """
+    if gap.count_ops() > MOST_OPERATIONS or not gap.free_symbols:
+        return False
+    return _of_one_variable(gap, facts) or _touches(gap, facts, 0)
+
+
+def _of_one_variable(gap: Expr, facts: Facts) -> bool:
+    """A function of one parameter on the interval that the facts leave to it."""
+    if len(gap.free_symbols) != 1:
+        return False
+    (symbol,) = gap.free_symbols
+    if not facts.nonnegative(symbol):
+        return False
+    upper = S.One if facts.nonnegative(1 - symbol) else oo
+    lower = S.One if facts.nonnegative(symbol - 1) else S.Zero
+    return lower < upper and calculus.nonnegative(gap.subs(symbol, calculus.T), (lower, upper))
+
+
+def _touches(gap: Expr, facts: Facts, depth: int) -> bool:
+    """0 where one parameter has a certain value, falling before it and rising behind it."""
+    return any(_least_at(gap, *place, facts, depth) for place in _places(gap, facts))
+
+
+def _places(gap: Expr, facts: Facts) -> Iterator[tuple[Symbol, Expr]]:
+    symbols = sorted(gap.free_symbols, key=str)
+    for symbol in symbols:
+        yield from ((symbol, other) for other in symbols if other != symbol)
+        yield from ((symbol, c) for c in (S.One, S.Half))
+
+
+def _least_at(gap: Expr, symbol: Symbol, point: Expr, facts: Facts, depth: int) -> bool:
+    value = gap.subs(symbol, point)
+    if value.has(nan) or value.is_finite is False or not _is_joined(symbol, point, facts):
+        return False
+    if not _is_zero(value) and not facts.nonnegative(value):
+        return False
+    slope = factor(together(gap.diff(symbol)))
+    behind = facts.nonnegative(point - symbol) or _sign(slope, facts.with_conditions(symbol > point), depth)
+    return behind and (
+        bool(facts.nonnegative(symbol - point)) or _sign(-slope, facts.with_conditions(symbol < point), depth)
+    )
+
+
+def _is_joined(symbol: Symbol, point: Expr, facts: Facts) -> bool:
+    """Whether ``point`` is admitted or at the edge, and so all between it and the parameter: half-lines are convex."""
+    if symbol.is_integer or (symbol.is_positive and not facts.positive(point)):
+        return False
+    if symbol.is_nonnegative and not facts.nonnegative(point):
+        return False
+    about = [c for c in facts.conditions if symbol in c.free_symbols]
+    half_lines = (isinstance(c, Gt | Ge | Lt | Le) and not (c.lhs - c.rhs).diff(symbol, 2).expand() for c in about)
+    return all(half_lines) and all(facts.nonnegative((c.gts - c.lts).subs(symbol, point)) for c in about)
+
+
+def _is_zero(value: Expr) -> bool:
+    return bool(value.expand() == 0 or together(value).expand() == 0)
+
+
+def _sign(slope: Expr, facts: Facts, depth: int) -> bool:
+    if is_nonnegative(slope, facts):
+        return True
+    return depth < DEEPEST and not slope.is_number and _touches(slope, facts, depth + 1)
