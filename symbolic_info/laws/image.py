@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from sympy import Abs, Expr, S, Symbol, log
@@ -26,7 +27,7 @@ class Image(Law):
         inner: Law = self.args[1]
         return inner
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         return (*self.source.conditions, *self.map.conditions)
 
@@ -34,12 +35,12 @@ class Image(Law):
     def discrete(self) -> bool:  # type: ignore[override]
         return self.source.discrete
 
-    @property
+    @cached_property
     def lower(self) -> Expr:
         end = self.source.lower if self.map.increasing else self.source.upper
         return self.map.end(end, self.facts)
 
-    @property
+    @cached_property
     def upper(self) -> Expr:
         end = self.source.upper if self.map.increasing else self.source.lower
         return self.map.end(end, self.facts)
@@ -72,15 +73,15 @@ class Symmetric(Law):
         inner: Law = self.args[0]
         return inner
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         return self.source.conditions
 
-    @property
+    @cached_property
     def lower(self) -> Expr:
         return -self.source.upper
 
-    @property
+    @cached_property
     def upper(self) -> Expr:
         return self.source.upper
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 from sympy import And, Basic, Dummy, Expr, Float, Interval, Range, S, Set, Symbol, sympify
@@ -32,7 +33,7 @@ class Law(Basic):
     place: str = "numbers and vectors"
     tied: bool = False
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         """What the parameters have to satisfy."""
         return ()
@@ -60,7 +61,7 @@ class Law(Basic):
         """Points inside the support where the density is not smooth."""
         return ()
 
-    @property
+    @cached_property
     def facts(self) -> Facts:
         """The conditions, ready to decide signs."""
         return Facts(self.conditions)
@@ -112,7 +113,7 @@ class Parametric(Law):
             raise ParameterError(f"{cls.__name__} takes the parameters ({', '.join(names)})")
         return tuple(exact(given[n], f"parameter {n} of {cls.__name__}") for n in names)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         domains = zip(self.parameters.values(), self.args, strict=True)
         own = (c for d, a in domains for c in d.conditions(a))

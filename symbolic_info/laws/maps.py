@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from sympy import Basic, Contains, Expr, S, exp, log, sympify
@@ -35,7 +36,7 @@ class Map(Basic):
         """The image of an end point of the support, infinities included."""
         return self.forward(z)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         """What the parameters have to satisfy for the map to be increasing."""
         return ()
@@ -60,7 +61,7 @@ class Affine(Map):
     def end(self, z: Expr, facts: Facts) -> Expr:
         return z if z in (S.Infinity, S.NegativeInfinity) else self.forward(z)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         return tuple(c for c in (_positive(self.args[0]), Contains(self.args[1], S.Reals)) if c != S.true)
 
@@ -107,7 +108,7 @@ class Power(Map):
     def end(self, z: Expr, facts: Facts) -> Expr:
         return z if z in (S.Infinity, S.Zero, S.One) else self.forward(z)
 
-    @property
+    @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
         return tuple(c for c in (_positive(self.args[0]),) if c != S.true)
 

@@ -13,7 +13,7 @@ from symbolic_info.rules.betas import with_beta
 
 def best(forms: Iterable[Expr]) -> Expr:
     """Few operations, then few logarithms, then terms rather than one fraction."""
-    return min(forms, key=lambda e: (length(e), len(e.atoms(log)), -len(Add.make_args(e))))
+    return min(dict.fromkeys(forms), key=lambda e: (length(e), len(e.atoms(log)), -len(Add.make_args(e))))
 
 
 def length(expr: Expr) -> int:

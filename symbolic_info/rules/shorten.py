@@ -119,12 +119,13 @@ def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
     table = {atom: c for atom, c in table.items() if c != 0}
     plain = Add(*(c * a for a, c in table.items()))
     yield plain
-    for atoms in (table, with_log_beta(table), with_half_beta(table)):
+    with_betas = [t for t in (with_log_beta(table), with_half_beta(table)) if t != table]
+    for atoms in (table, *with_betas):
         rest = {a: c for a, c in atoms.items() if not isinstance(a, log)}
         logs = {a: c for a, c in atoms.items() if isinstance(a, log)}
         others = list(_rest_forms(rest))
-        for one in _log_forms(logs):
-            for other in others:
+        for one in dict.fromkeys(_log_forms(logs)):
+            for other in dict.fromkeys(others):
                 yield other + one
 
 
@@ -139,9 +140,10 @@ def _by_cofactor(rest: dict[Expr, Expr]) -> Iterator[Expr]:
     groups: dict[Expr, dict[Expr, Expr]] = {}
     for atom, coefficient in rest.items():
         inner = next((f for f in Mul.make_args(atom) if isinstance(f, log)), S.One)
-        groups.setdefault(atom / inner, {})[inner] = factor(coefficient)
+        groups.setdefault(atom / inner, {})[inner] = coefficient
     if any(len(group) > 1 for cofactor, group in groups.items() if cofactor != 1):
-        yield Add(*(x * term for x, group in groups.items() for term in with_joined_logs(group)))
+        factored = ((x, {u: factor(c) for u, c in group.items()}) for x, group in groups.items())
+        yield Add(*(x * term for x, group in factored for term in with_joined_logs(group)))
 
 
 def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:
