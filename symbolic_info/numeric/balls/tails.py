@@ -60,10 +60,11 @@ class Tail:
         growths = Growths(self._v, 1 if self._infinite else -1, germs)
         edge = germs.start if self._infinite else 1 / germs.start
         logs = self._log.bound(_BITS)(edge)
-        total = sum(
+        parts = (
             self._one(germs, growths.of(log), growths.of(factor).value, at_edge)
             for (log, factor), at_edge in zip(self._majorants, logs, strict=True)
         )
+        total = sum(parts, self._backend.rational(0, 1))
         return self._backend.size(total) + 1
 
     def _one(self, germs: Germs, log: Growth, factor: Germ, at_edge: Any) -> Any:
