@@ -12,6 +12,7 @@ from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
 from symbolic_info.numeric.backend import Backend, best_backend, enclosing_backend, every_backend
 from symbolic_info.numeric.balls.enclosure import enclosed_integral
 from symbolic_info.numeric.balls.germ import NoGermError
+from symbolic_info.numeric.balls.lattice import enclosed_sum
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.crossings import split_at_crossings
 from symbolic_info.numeric.density import Density, log_ratio
@@ -182,13 +183,17 @@ def _evaluate(integrand: Integrand, digits: int, seconds: float) -> Value:
 def _certified(integrand: Integrand, digits: int, effort: Effort) -> Value | None:
     """By balls with proven tails, or None."""
     backend = enclosing_backend()
-    if backend is None or integrand.densities[0].lattice:
+    if backend is None:
         return None
+    lattice = integrand.densities[0].lattice
     try:
-        lower, upper = enclosed_integral(integrand, digits, backend, effort.share(_SHARE))
+        lower, upper = (enclosed_sum if lattice else enclosed_integral)(
+            integrand, digits, backend, effort.share(_SHARE)
+        )
     except (NoGermError, PrecisionError):
         return None
-    return from_enclosure(lower, upper, digits, "certified", "ball integration with bounds of the tails")
+    method = "summation" if lattice else "ball integration"
+    return from_enclosure(lower, upper, digits, "certified", f"{method} with bounds of the tails")
 
 
 def _estimated(integrand: Integrand, digits: int, effort: Effort) -> Value:

@@ -19,15 +19,15 @@ from symbolic_info.numeric.line import piece_between, program_from
 from symbolic_info.numeric.quadrature import Bounds, Piece, accurately, log2_of, negligible, real_bounds, settle
 from symbolic_info.numeric.signs import KINKED, with_signs_between
 
-__all__ = ["summate"]
+__all__ = ["Terms", "summate", "support"]
 
 _MOST_TERMS = 4000
 
 
 def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Bounds:
     """Bounds of the measure and of the mass."""
-    terms = _Terms(integrand, backend, effort)
-    first, last = _support(integrand)
+    terms = Terms(integrand, backend, effort)
+    first, last = support(integrand)
     if last - first < _MOST_TERMS:
         return _directly(terms, int(first), int(last), digits)
     land = survey(integrand, backend)
@@ -44,11 +44,12 @@ def _hull(a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
     return min(a[0], b[0]), max(a[1], b[1])
 
 
-def _support(integrand: Integrand) -> tuple[Any, Any]:
+def support(integrand: Integrand) -> tuple[Any, Any]:
+    """The first and the last outcome of any of the laws."""
     return min(d.lower for d in integrand.densities), max(d.upper for d in integrand.densities)
 
 
-class _Terms:
+class Terms:
     """The terms of the sum at whole numbers."""
 
     def __init__(self, integrand: Integrand, backend: Backend, effort: Effort) -> None:
@@ -91,7 +92,7 @@ class _Terms:
         return max(map(self.backend.size, self.at(k)))
 
 
-def _directly(terms: _Terms, first: int, last: int, digits: int) -> Bounds:
+def _directly(terms: Terms, first: int, last: int, digits: int) -> Bounds:
     """The sum over first..last, at two precisions; the tail ratio at open ends bounds what is left out."""
     goal = digits * math.log2(10) + 24
     present = [k for k in range(first, last + 1) if terms.active(k, k)]
@@ -105,14 +106,14 @@ def _directly(terms: _Terms, first: int, last: int, digits: int) -> Bounds:
     raise PrecisionError("the digits of the sum do not settle; it may be exactly zero")
 
 
-def _twice(terms: _Terms, present: Sequence[int], floor: float, goal: float) -> Bounds:
+def _twice(terms: Terms, present: Sequence[int], floor: float, goal: float) -> Bounds:
     """The sum at two precisions, hulled; one is enough where the arithmetic bounds its errors."""
     bits = int(goal + max(0.0, -floor)) + 32
     runs = [_sum(terms, present, bits + extra, floor) for extra in ((0,) if terms.backend.encloses else (0, 48))]
     return _hull(runs[0][0], runs[-1][0]), _hull(runs[0][1], runs[-1][1])
 
 
-def _sum(terms: _Terms, present: Sequence[int], bits: int, floor: float) -> Bounds:
+def _sum(terms: Terms, present: Sequence[int], bits: int, floor: float) -> Bounds:
     backend = terms.backend
     total, mass = backend.rational(0, 1), backend.rational(0, 1)
     slack = floor - math.log2(len(present) + 1)
@@ -126,7 +127,7 @@ def _sum(terms: _Terms, present: Sequence[int], bits: int, floor: float) -> Boun
         return real_bounds(backend, total, int(floor) - 8), real_bounds(backend, mass, int(floor) - 8)
 
 
-def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
+def _window(terms: Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
     """A range of few terms outside which the sum is negligible, or None."""
     inside = [int(sympy.floor(p)) for p in land.splits if p.is_finite]
     peak = max((terms.log_size(k) for k in inside if first <= k <= last), default=0.0)
@@ -137,12 +138,12 @@ def _window(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int) 
     return (low, high) if low is not None and high is not None and high - low < _MOST_TERMS else None
 
 
-def _smallest_total(terms: _Terms, inside: Sequence[int], first: Any, last: Any) -> float:
+def _smallest_total(terms: Terms, inside: Sequence[int], first: Any, last: Any) -> float:
     sizes = [terms.backend.size(terms.at(k)[0]) for k in inside if first <= k <= last]
     return max(sizes, default=0.0)
 
 
-def _edge(terms: _Terms, start: int, sign: int, end: Any, floor: float) -> int | None:
+def _edge(terms: Terms, start: int, sign: int, end: Any, floor: float) -> int | None:
     """The first k beyond start from which terms are negligible and fall at least geometrically."""
     k, step = start, 1
     while abs(k - start) < _MOST_TERMS:
@@ -155,7 +156,7 @@ def _edge(terms: _Terms, start: int, sign: int, end: Any, floor: float) -> int |
     return None
 
 
-def _is_settled(terms: _Terms, k: int, sign: int, end: Any, floor: float) -> bool:
+def _is_settled(terms: Terms, k: int, sign: int, end: Any, floor: float) -> bool:
     sizes = [terms.log_size(j) for j in (k, k + sign, k + 2 * sign) if (end - j) * sign >= 0]
     if len(sizes) < 3 or sizes[0] > floor:
         return False
@@ -169,7 +170,7 @@ class _Block:
     high: int
 
 
-def _by_blocks(terms: _Terms, land: Landscape, first: Any, last: Any, digits: int, reach: int) -> Bounds:
+def _by_blocks(terms: Terms, land: Landscape, first: Any, last: Any, digits: int, reach: int) -> Bounds:
     """Terms within ``reach`` of a landmark one by one, the stretches between by integrals."""
     blocks = _blocks(land, first, last, reach)
     pieces: list[Any] = []
@@ -197,7 +198,7 @@ def _blocks(land: Landscape, first: Any, last: Any, reach: int) -> list[_Block]:
     return blocks
 
 
-def _stretch(terms: _Terms, land: Landscape, low: Any, high: Any) -> list[Any]:
+def _stretch(terms: Terms, land: Landscape, low: Any, high: Any) -> list[Any]:
     """Σ over the whole numbers between two half-integers as an integral and a correction at each finite end."""
     backend, integrand = terms.backend, terms.integrand
     active = terms.active(low + sympy.Rational(1, 2), high - sympy.Rational(1, 2))
@@ -210,7 +211,7 @@ def _stretch(terms: _Terms, land: Landscape, low: Any, high: Any) -> list[Any]:
     return pieces
 
 
-def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, low: Any, high: Any) -> Piece:
+def _correction(terms: Terms, active: Sequence[int], end: Any, sign: int, low: Any, high: Any) -> Piece:
     """±2 ∫ Im f(end + i y) / (exp(2 π y) + 1) dy, by which the sum differs from the integral at an end."""
     backend, integrand = terms.backend, terms.integrand
     x = sympy.Dummy("x", real=True)
@@ -240,7 +241,7 @@ def _correction(terms: _Terms, active: Sequence[int], end: Any, sign: int, low: 
 class _Sum:
     """A block of terms in the guise of a piece of the integral."""
 
-    def __init__(self, terms: _Terms, low: int, high: int) -> None:
+    def __init__(self, terms: Terms, low: int, high: int) -> None:
         self._terms = terms
         self._present = [k for k in range(low, high + 1) if terms.active(k, k)]
         self.bounds: Sequence[Any] = ()

@@ -22,13 +22,13 @@ from symbolic_info.numeric.landmarks import as_fraction, has_exact_roots, kinks,
 from symbolic_info.numeric.quadrature import Interval, log2_of, real_bounds
 from symbolic_info.numeric.signs import middle_of
 
-__all__ = ["enclosed_integral", "settled"]
+__all__ = ["MASS_SLACK", "enclosed_integral", "settled"]
 
 _GUARD = 12
 _ROUNDS = 6
 _MASS_BITS = (48, 160)
 _MASS_FLOOR = -20
-_MASS_SLACK = Fraction(1, 2**10)
+MASS_SLACK = Fraction(1, 2**10)
 Enclosure = Callable[[int, int, int, Effort], Any]
 
 
@@ -74,7 +74,7 @@ def _check_mass(total: Enclosure, backend: Enclosing, effort: Effort) -> None:
         if backend.size(ball) < math.inf:
             with backend.working(bits):
                 low, high = real_bounds(backend, ball, -bits)
-            if 1 - _MASS_SLACK < low <= 1 + _MASS_SLACK and 1 - _MASS_SLACK <= high < 1 + _MASS_SLACK:
+            if 1 - MASS_SLACK < low <= 1 + MASS_SLACK and 1 - MASS_SLACK <= high < 1 + MASS_SLACK:
                 return
     raise NoGermError("the mass is not seen to be 1")
 

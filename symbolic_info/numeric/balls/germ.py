@@ -1,7 +1,8 @@
-"""Functions near the end of their range: a ball times e^(dt) t^a (log t)^b, for every t beyond a point."""
+"""Functions near the end of their range: sums of balls times e^(dt) t^a (log t)^b, for every t beyond a point."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,12 +10,13 @@ from typing import Any
 
 from symbolic_info.numeric.backend import Enclosing
 
-__all__ = ["CONSTANT", "Germ", "Germs", "NoGermError"]
+__all__ = ["CONSTANT", "Germ", "Germs", "NoGermError", "Order"]
 
 Order = tuple[Fraction, Fraction, Fraction]
 CONSTANT: Order = (Fraction(0), Fraction(0), Fraction(0))
 _BITS = 64
 _LOG_2 = Fraction(2, 3)
+_MOST_TERMS = 8
 
 
 class NoGermError(Exception):
@@ -23,121 +25,144 @@ class NoGermError(Exception):
 
 @dataclass(frozen=True)
 class Germ:
-    """c e^(dt) t^a (log t)^b with ``order`` (d, a, b) and the ball c enclosing the factor for every t."""
+    """The sum of c e^(dt) t^a (log t)^b over the terms ((d, a, b), c), the largest first.
 
-    c: Any
-    order: Order = CONSTANT
+    Each ball c encloses its factor for every t; no terms are the number 0.
+    """
+
+    terms: tuple[tuple[Order, Any], ...]
+
+    @property
+    def order(self) -> Order:
+        """The order of the largest term."""
+        return self.terms[0][0] if self.terms else CONSTANT
 
 
 class Germs:
-    """The arithmetic of germs on t >= 2**``octave``, an octave of at least 4.
+    """The arithmetic of germs on t >= ``start``, a whole number of at least 16.
 
     >>> from symbolic_info.numeric.backend import enclosing_backend
     >>> backend = enclosing_backend()
     >>> if backend:
-    ...     germs = Germs(backend, 10)
+    ...     germs = Germs(backend, 1024)
     ...     t = germs.power(1)
-    ...     backend.approx(germs.add([germs.mul(t, t), germs.constant(backend.rational(1024, 1))]).c) < 1.001
+    ...     square = germs.add([germs.mul(t, t), germs.scaled(t, Fraction(1))])
+    ...     print(germs.sign(square), square.order == germs.power(2).order)
     ... else:
-    ...     True
-    True
+    ...     print(1, True)
+    1 True
     """
 
-    def __init__(self, backend: Enclosing, octave: int) -> None:
-        self.backend, self._octave = backend, octave
+    def __init__(self, backend: Enclosing, start: int) -> None:
+        self.backend, self._start = backend, start
+        self.zero = Germ(())
         with backend.working(_BITS):
-            self.start = backend.rational(2**octave, 1)
+            self.start = backend.rational(start, 1)
             self._log_start = backend.function("log")(self.start)
-            self.zero = Germ(backend.rational(0, 1))
 
     def constant(self, ball: Any) -> Germ:
         """The same ball everywhere."""
-        return Germ(ball)
+        return self._of({CONSTANT: ball})
 
     def power(self, exponent: int | Fraction) -> Germ:
         """t to a power."""
-        return Germ(self.backend.rational(1, 1), (Fraction(0), Fraction(exponent), Fraction(0)))
+        return self._of({(Fraction(0), Fraction(exponent), Fraction(0)): self.backend.rational(1, 1)})
 
     def exponential(self, rate: Fraction) -> Germ:
         """e^(rate t)."""
-        return Germ(self.backend.rational(1, 1), (rate, Fraction(0), Fraction(0)))
+        return self._of({(rate, Fraction(0), Fraction(0)): self.backend.rational(1, 1)})
 
-    def between(self, low: Any, high: Any) -> Germ:
-        """Anything between two numbers."""
-        return Germ(self.backend.hull(low, high))
+    def log_power(self, exponent: int) -> Germ:
+        """log t to a power."""
+        return self._of({(Fraction(0), Fraction(0), Fraction(exponent)): self.backend.rational(1, 1)})
+
+    def _of(self, terms: dict[Order, Any]) -> Germ:
+        present = [(order, c) for order, c in sorted(terms.items(), reverse=True) if self.backend.size(c) > -math.inf]
+        if len(present) > _MOST_TERMS:
+            order = present[_MOST_TERMS - 1][0]
+            last = sum((self._raised(o, c, order) for o, c in present[_MOST_TERMS:]), present[_MOST_TERMS - 1][1])
+            present[_MOST_TERMS - 1 :] = [(order, last)]
+        return Germ(tuple(present))
 
     def sign(self, germ: Germ) -> int:
         """1 or -1 where the sign is certain, else 0."""
-        return 0 if self.backend.contains_zero(germ.c) else 1 if self.backend.approx(germ.c) > 0 else -1
+        c = self.leading(germ)
+        return 0 if self.backend.contains_zero(c) else 1 if self.backend.approx(c) > 0 else -1
 
-    def is_zero(self, germ: Germ) -> bool:
-        """Whether the germ is the number 0."""
-        return self.backend.size(germ.c) == float("-inf")
+    def leading(self, germ: Germ) -> Any:
+        """The factor when the germ is written as a single term of its order."""
+        return sum((self._raised(o, c, germ.order) for o, c in germ.terms), self.backend.rational(0, 1))
 
     def add(self, germs: Sequence[Germ]) -> Germ:
-        """The sum, of the order of its largest terms."""
-        present = [g for g in germs if not self.is_zero(g)]
-        if not present:
-            return self.zero
-        order = max(g.order for g in present)
-        return Germ(sum((self._raised(g, order) for g in present[1:]), self._raised(present[0], order)), order)
+        """The sum."""
+        total: dict[Order, Any] = {}
+        for order, c in (term for germ in germs for term in germ.terms):
+            total[order] = total[order] + c if order in total else c
+        return self._of(total)
 
     def hull(self, germs: Sequence[Germ]) -> Germ:
         """What encloses each of the germs."""
-        order = max((g.order for g in germs if not self.is_zero(g)), default=CONSTANT)
-        total = self._raised(germs[0], order)
-        for germ in germs[1:]:
-            total = self.backend.hull(total, self._raised(germ, order))
-        return Germ(total, order)
+        zero = self.backend.rational(0, 1)
+        tables = [dict(germ.terms) for germ in germs]
+        orders = {order for table in tables for order in table}
+        total = {order: tables[0].get(order, zero) for order in orders}
+        for table in tables[1:]:
+            total = {order: self.backend.hull(c, table.get(order, zero)) for order, c in total.items()}
+        return self._of(total)
 
     def mul(self, f: Germ, g: Germ) -> Germ:
         """The product."""
-        if self.is_zero(f) or self.is_zero(g):
-            return self.zero
-        return Germ(f.c * g.c, _plus(f.order, g.order))
+        return self.add([Germ(((_plus(a, b), c * d),)) for a, c in f.terms for b, d in g.terms])
 
     def scaled(self, f: Germ, n: Fraction) -> Germ:
         """n f."""
-        return self.mul(f, Germ(self.backend.rational(n.numerator, n.denominator)))
+        return self.mul(f, self.constant(self.backend.rational(n.numerator, n.denominator)))
 
     def raised(self, f: Germ, n: Fraction) -> Germ:
         """f**n; f > 0 unless n is a whole number, and f != 0 unless n > 0."""
-        order = (n * f.order[0], n * f.order[1], n * f.order[2])
+        if n == 1:
+            return f
+        c, order = self.leading(f), (n * f.order[0], n * f.order[1], n * f.order[2])
         if n.denominator == 1 and (n > 0 or self.sign(f)):
-            power = f.c ** abs(int(n))
-            return Germ(power if n > 0 else 1 / power, order)
+            power = c ** abs(int(n))
+            return self._of({order: power if n > 0 else 1 / power})
         if self.sign(f) != 1:
             raise NoGermError("a power of something that may not be positive")
-        return Germ(self.backend.function("power")(f.c, self.backend.rational(n.numerator, n.denominator)), order)
+        return self._of({order: self.backend.function("power")(c, self.backend.rational(n.numerator, n.denominator))})
 
     def log(self, f: Germ) -> Germ:
-        """log f of a positive f."""
-        if self.sign(f) != 1:
+        """log f of a positive f: that of its largest term, and log(1 + e) = e/(1 + something between 0 and e)."""
+        if not f.terms or self.sign(Germ(f.terms[:1])) != 1 or self.sign(f) != 1:
             raise NoGermError("a logarithm of something that may not be positive")
-        d, a, b = f.order
-        log = self.backend.function("log")
-        parts = [Germ(log(f.c)), self.scaled(self.power(1), d), self.scaled(self._log_t(), a)]
-        if b:
-            # log log t / log t falls from t = e^e on.
-            ratio = self.backend.hull(self.backend.rational(0, 1), log(self._log_start) / self._log_start)
-            parts.append(self.scaled(Germ(ratio, self._log_t().order), b))
-        return self.add(parts)
+        (order, c), one = f.terms[0], self.backend.rational(1, 1)
+        excess = Germ(tuple((_minus(o, order), other / c) for o, other in f.terms[1:]))
+        share = self.backend.hull(one, 1 / (1 + self._bounded(excess)))
+        d, a, b = order
+        parts = [self.constant(self.backend.function("log")(c)), self.mul(self.constant(share), excess)]
+        parts += [self.scaled(self.power(1), d), self.scaled(self.log_power(1), a)]
+        return self.add([*parts, self.scaled(self._log_of_log(), b)])
+
+    def _log_of_log(self) -> Germ:
+        """log log t as a share of log t, which falls from t = e^e on."""
+        zero = self.backend.rational(0, 1)
+        share = self.backend.hull(zero, self.backend.function("log")(self._log_start) / self._log_start)
+        return self.mul(self.constant(share), self.log_power(1))
 
     def exp(self, f: Germ) -> Germ:
         """exp f of an f that is bounded from above."""
-        exp, zero = self.backend.function("exp"), self.backend.rational(0, 1)
-        if f.order <= CONSTANT or self.is_zero(f):
-            return Germ(exp(self._raised(f, CONSTANT)))
+        exp = self.backend.function("exp")
+        if f.order <= CONSTANT:
+            return self.constant(exp(self._bounded(f)))
         if self.sign(f) != -1:
             raise NoGermError("an exponential that grows faster than any e^(dt)")
-        return Germ(self.backend.hull(zero, exp(self.largest(f))))
+        return self.constant(self.backend.hull(self.backend.rational(0, 1), exp(self.largest(f))))
 
     def largest(self, f: Germ) -> Any:
         """An upper bound on t >= start of a germ that falls, or does not grow."""
         if f.order > CONSTANT and self.sign(f) == -1:
             self._check_falls(_minus(CONSTANT, f.order))
-            return self.backend.upper(f.c * self.at_start(f.order))
-        return self.backend.upper(self._raised(f, CONSTANT))
+            return self.backend.upper(self.leading(f) * self.at_start(f.order))
+        return self.backend.upper(self._bounded(f))
 
     def at_start(self, order: Order) -> Any:
         """e^(dt) t^a (log t)^b at the start."""
@@ -145,22 +170,23 @@ class Germs:
         exp = self.backend.function("exp")
         return exp(d * self.start + a * self._log_start + b * self.backend.function("log")(self._log_start))
 
-    def _log_t(self) -> Germ:
-        return Germ(self.backend.rational(1, 1), (Fraction(0), Fraction(0), Fraction(1)))
+    def _bounded(self, germ: Germ) -> Any:
+        """A ball around every value of a germ that does not grow."""
+        return sum((self._raised(o, c, CONSTANT) for o, c in germ.terms), self.backend.rational(0, 1))
 
-    def _raised(self, germ: Germ, order: Order) -> Any:
-        """The factor of the germ when it is written in a larger order."""
-        if germ.order == order or self.is_zero(germ):
-            return germ.c
-        ratio = _minus(germ.order, order)
+    def _raised(self, smaller: Order, c: Any, order: Order) -> Any:
+        """The factor of a term when it is written in a larger order."""
+        if smaller == order:
+            return c
+        ratio = _minus(smaller, order)
         self._check_falls(ratio)
-        return germ.c * self.backend.hull(self.backend.rational(0, 1), self.at_start(ratio))
+        return c * self.backend.hull(self.backend.rational(0, 1), self.at_start(ratio))
 
     def _check_falls(self, order: Order) -> None:
         """That e^(dt) t^a (log t)^b, of an order below 0, falls from the start on by its logarithmic slope."""
         d, a, b = order
-        slope = d * 2**self._octave + max(a, Fraction(0)) if d else a
-        if slope * self._octave * _LOG_2 + max(b, Fraction(0)) > 0 or order >= CONSTANT:
+        slope = d * self._start + max(a, Fraction(0)) if d else a
+        if slope * (self._start.bit_length() - 1) * _LOG_2 + max(b, Fraction(0)) > 0 or order >= CONSTANT:
             raise NoGermError("too near to tell which term is larger")
 
 

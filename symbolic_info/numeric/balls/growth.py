@@ -28,7 +28,7 @@ class Growth(NamedTuple):
 
 
 class Growths:
-    """Expressions in ``v``, which is t (``sign`` 1) or 1/t (``sign`` -1), beyond 2**octave.
+    """Expressions in ``v``, which is t (``sign`` 1) or 1/t (``sign`` -1), beyond the start of the germs.
 
     Raises ``NoGermError`` where an expression is outside what is known here.
     """
@@ -62,7 +62,7 @@ class Growths:
             (ball,) = Tape([expr], sympy.Dummy("none"), self.germs.backend).bound(_BITS)(None)
         if self.germs.backend.parts(ball)[1] is not None or self.germs.backend.size(ball) == float("inf"):
             raise NoGermError(f"{expr} is no real number")
-        return Growth(Germ(ball), self.germs.zero)
+        return Growth(self.germs.constant(ball), self.germs.zero)
 
     def _monomial(self, n: int) -> Growth:
         power = self.germs.power(self._sign * n)
@@ -157,7 +157,8 @@ class Growths:
             raise NoGermError("a logarithm of a sum of unknown signs")
         parts = [self.of(log) for log in logs]
         backend = self.germs.backend
-        excess = self.germs.between(backend.rational(0, 1), backend.function("log")(backend.rational(len(parts), 1)))
+        log = backend.function("log")(backend.rational(len(parts), 1))
+        excess = self.germs.constant(backend.hull(backend.rational(0, 1), log))
         largest = self.germs.hull([p.value for p in parts])
         return Growth(self.germs.add([largest, excess]), self.germs.hull([p.slope for p in parts]))
 
@@ -168,9 +169,10 @@ class Growths:
             raise NoGermError("an absolute value of unknown sign")
         return self._product(self._constant(sympy.Integer(sign)), f)
 
-    def _within(self, low: Any, high: Any) -> Germ:
+    def _within(self, low: float, high: float) -> Germ:
         backend = self.germs.backend
-        return self.germs.between(backend.rational(*low.as_integer_ratio()), backend.rational(*high.as_integer_ratio()))
+        ends = (backend.rational(*end.as_integer_ratio()) for end in (low, high))
+        return self.germs.constant(backend.hull(*ends))
 
     def _growing(self, arg: Any) -> Growth:
         f = self.of(arg)
@@ -200,7 +202,7 @@ class Growths:
 
     def _log_besseli(self, order: Any, arg: Any) -> Growth:
         """(z/2)^n / n! <= I_n(z) <= (z/2)^n e^z / n! and 0 <= I_(n+1)/I_n <= 1 (DLMF 10.14.4, 10.37)."""
-        germs, f = self.germs, self._growing(arg)
+        germs, f = self.germs, self.of(arg)
         share, n = self._within(0.0, 1.0), self._constant(order).value
         base = germs.add([germs.log(germs.scaled(f.value, Fraction(1, 2)))])
         value = germs.add([germs.mul(n, base), self._constant(-LogGamma(order + 1)).value, germs.mul(share, f.value)])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from symbolic_info.numeric.backend import Enclosing
-from symbolic_info.numeric.balls.germ import Germ, Germs, NoGermError
+from symbolic_info.numeric.balls.germ import Germ, Germs, NoGermError, Order
 from symbolic_info.numeric.balls.growth import Growth, Growths
 from symbolic_info.numeric.tape import Tape
 from symbolic_info.numeric.vocabulary import in_known_terms
@@ -32,31 +32,32 @@ class Tail:
         self._log = Tape([log for log, _ in self._majorants], v, backend)
         self._bounds: dict[int, float] = {}
 
-    def cut(self, floor: float) -> int:
-        """The first octave k, of those tried, such that less than 2**floor lies beyond t = 2**k."""
+    def cut(self, floor: float, last: int = _LAST_OCTAVE) -> int:
+        """The first octave k up to ``last``, of those tried, such that less than 2**floor lies beyond t = 2**k."""
         high = _FIRST_OCTAVE
-        while not self.bound(high) < floor:
-            high *= 2
-            if high > _LAST_OCTAVE:
+        while not self.bound(2**high) < floor:
+            if high >= last:
                 raise NoGermError("no bound of the tail")
-        low = high // 2 if high > _FIRST_OCTAVE else high
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if self.bound(middle) < floor else (middle, high)
-        return high
+            high = min(2 * high, last)
+        return _halved(lambda k: self.bound(2**k) < floor, high // 2 if high > _FIRST_OCTAVE else high, high)
 
-    def bound(self, octave: int) -> float:
-        """log2 of a bound of the integral beyond t = 2**octave, inf where none is known."""
-        if octave not in self._bounds:
+    def whole_cut(self, floor: float, last: int) -> int:
+        """The same for a whole number t itself, below about 2**``last``."""
+        octave = self.cut(floor, last)
+        return _halved(lambda t: self.bound(t) < floor, max(2 ** (octave - 1), 2**_FIRST_OCTAVE), 2**octave)
+
+    def bound(self, start: int) -> float:
+        """log2 of a bound of the integral beyond t = ``start``, inf where none is known."""
+        if start not in self._bounds:
             with self._backend.working(_BITS):
                 try:
-                    self._bounds[octave] = self._bound(octave)
+                    self._bounds[start] = self._bound(start)
                 except (NoGermError, ZeroDivisionError, ValueError):
-                    self._bounds[octave] = math.inf
-        return self._bounds[octave]
+                    self._bounds[start] = math.inf
+        return self._bounds[start]
 
-    def _bound(self, octave: int) -> float:
-        germs = Germs(self._backend, octave)
+    def _bound(self, start: int) -> float:
+        germs = Germs(self._backend, start)
         growths = Growths(self._v, 1 if self._infinite else -1, germs)
         edge = germs.start if self._infinite else 1 / germs.start
         logs = self._log.bound(_BITS)(edge)
@@ -69,19 +70,26 @@ class Tail:
 
     def _one(self, germs: Germs, log: Growth, factor: Germ, at_edge: Any) -> Any:
         """F(R) R/(s - 1) for an integrand F with t F'/F <= -s beyond R."""
-        backend = self._backend
-        falling = -germs.largest(germs.add([log.slope, *_slope_of_order(germs, factor), self._jacobian()])) - 1
-        if not backend.approx(falling) > 0 or backend.contains_zero(falling):
-            raise NoGermError("the integrand does not fall fast enough")
-        size = abs(factor.c) * germs.at_start(factor.order) * backend.function("exp")(at_edge)
+        backend, total = self._backend, self._backend.rational(0, 1)
+        jacobian = germs.constant(backend.rational(0 if self._infinite else -2, 1))
         weight = germs.start if self._infinite else 1 / germs.start
-        return size * weight / falling
+        for order, c in factor.terms:
+            falling = -germs.largest(germs.add([log.slope, *_slope_of(germs, order), jacobian])) - 1
+            if not backend.approx(falling) > 0 or backend.contains_zero(falling):
+                raise NoGermError("the integrand does not fall fast enough")
+            total = total + abs(c) * germs.at_start(order) * weight / falling
+        return total * backend.function("exp")(at_edge)
 
-    def _jacobian(self) -> Germ:
-        return Germ(self._backend.rational(0 if self._infinite else -2, 1))
+
+def _halved(holds: Callable[[int], bool], low: int, high: int) -> int:
+    """A number at which the condition holds, as it does at ``high``, close to where it begins to hold."""
+    while high - low > max(1, high // 64):
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
 
 
-def _slope_of_order(germs: Germs, factor: Germ) -> list[Germ]:
-    d, a, b = factor.order
-    by_log = Germ(germs.backend.rational(1, 1), (d * 0, d * 0, d * 0 - 1))
-    return [germs.scaled(germs.power(1), d), germs.scaled(germs.power(0), a), germs.scaled(by_log, b)]
+def _slope_of(germs: Germs, order: Order) -> list[Germ]:
+    """d t + a + b/log t, by which the logarithm of e^(dt) t^a (log t)^b grows with log t."""
+    d, a, b = order
+    return [germs.scaled(germs.power(1), d), germs.scaled(germs.power(0), a), germs.scaled(germs.log_power(-1), b)]
