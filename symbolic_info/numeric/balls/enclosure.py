@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,7 @@ from symbolic_info.numeric.balls.germ import NoGermError
 from symbolic_info.numeric.balls.piece import BallPiece
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.density import Density
-from symbolic_info.numeric.integrand import Integrand
+from symbolic_info.numeric.integrand import Integrand, Powers
 from symbolic_info.numeric.landmarks import as_fraction, has_exact_roots, kinks, modes
 from symbolic_info.numeric.quadrature import Interval, log2_of, real_bounds
 from symbolic_info.numeric.signs import middle_of
@@ -34,6 +35,17 @@ Enclosure = Callable[[int, int, int, Effort], Any]
 
 def enclosed_integral(integrand: Integrand, digits: int, backend: Enclosing, effort: Effort) -> Interval:
     """Bounds of the measure; ``NoGermError`` where the tails, and ``PrecisionError`` where the digits, resist."""
+    total = _over_line(integrand, backend)
+    if not _has_mass_one(partial(total, 1), backend, effort):
+        # The tails of the measure may be lighter than those of the densities.
+        for density in integrand.densities:
+            if not _has_mass_one(partial(_over_line(Powers((density,), (1,)), backend), 0), backend, effort):
+                raise NoGermError("the mass is not seen to be 1")
+    return settled(total, digits, backend, effort)
+
+
+def _over_line(integrand: Integrand, backend: Enclosing) -> Enclosure:
+    """The measure (0) or the mass (1) to the wanted accuracy."""
     pieces = [
         BallPiece(integrand, active, low, high, backend)
         for low, high in pairwise(_splits(integrand))
@@ -44,8 +56,7 @@ def enclosed_integral(integrand: Integrand, digits: int, backend: Enclosing, eff
         with backend.working(bits):
             return sum((p.enclosure(which, bits, floor, effort) for p in pieces), backend.rational(0, 1))
 
-    _check_mass(total, backend, effort)
-    return settled(total, digits, backend, effort)
+    return total
 
 
 def settled(total: Enclosure, digits: int, backend: Enclosing, effort: Effort) -> Interval:
@@ -68,15 +79,15 @@ def settled(total: Enclosure, digits: int, backend: Enclosing, effort: Effort) -
     raise PrecisionError("the digits do not settle; the value may be exactly zero")
 
 
-def _check_mass(total: Enclosure, backend: Enclosing, effort: Effort) -> None:
+def _has_mass_one(mass: Callable[[int, int, Effort], Any], backend: Enclosing, effort: Effort) -> bool:
     for bits in _MASS_BITS:
-        ball = total(1, bits, _MASS_FLOOR, effort)
+        ball = mass(bits, _MASS_FLOOR, effort)
         if backend.size(ball) < math.inf:
             with backend.working(bits):
                 low, high = real_bounds(backend, ball, -bits)
             if 1 - MASS_SLACK < low <= 1 + MASS_SLACK and 1 - MASS_SLACK <= high < 1 + MASS_SLACK:
-                return
-    raise NoGermError("the mass is not seen to be 1")
+                return True
+    return False
 
 
 def _splits(integrand: Integrand) -> list[Any]:

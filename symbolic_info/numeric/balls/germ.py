@@ -122,20 +122,32 @@ class Germs:
         """f**n; f > 0 unless n is a whole number, and f != 0 unless n > 0."""
         if n == 1:
             return f
-        c, order = self.leading(f), (n * f.order[0], n * f.order[1], n * f.order[2])
-        if n.denominator == 1 and (n > 0 or self.sign(f)):
-            power = c ** abs(int(n))
-            return self._of({order: power if n > 0 else 1 / power})
-        if self.sign(f) != 1:
+        if f.terms and self.sign(f) == 1 and self.sign(Germ(f.terms[:1])) == 1:
+            return self._raised_by_largest(f, n)
+        if n.denominator > 1 or (n < 0 and not self.sign(f)):
             raise NoGermError("a power of something that may not be positive")
-        return self._of({order: self.backend.function("power")(c, self.backend.rational(n.numerator, n.denominator))})
+        power = self.leading(f) ** abs(int(n))
+        return self._of({(n * f.order[0], n * f.order[1], n * f.order[2]): power if n > 0 else 1 / power})
+
+    def _raised_by_largest(self, f: Germ, n: Fraction) -> Germ:
+        """(1 + e)^n = 1 + n e (1 + something between 0 and e)^(n - 1), times the power of the largest term."""
+        (order, c), excess = f.terms[0], self._excess(f)
+        one, power = self.backend.rational(1, 1), self.backend.function("power")
+        exponent = self.backend.rational(n.numerator, n.denominator)
+        slope = exponent * self.backend.hull(one, power(1 + self._bounded(excess), exponent - 1))
+        largest = self._of({(n * order[0], n * order[1], n * order[2]): power(c, exponent)})
+        return self.mul(largest, self.add([self.power(0), self.mul(self.constant(slope), excess)]))
+
+    def _excess(self, f: Germ) -> Germ:
+        """e where f is 1 + e times its largest term."""
+        order, c = f.terms[0]
+        return Germ(tuple((_minus(o, order), other / c) for o, other in f.terms[1:]))
 
     def log(self, f: Germ) -> Germ:
         """log f of a positive f: that of its largest term, and log(1 + e) = e/(1 + something between 0 and e)."""
         if not f.terms or self.sign(Germ(f.terms[:1])) != 1 or self.sign(f) != 1:
             raise NoGermError("a logarithm of something that may not be positive")
-        (order, c), one = f.terms[0], self.backend.rational(1, 1)
-        excess = Germ(tuple((_minus(o, order), other / c) for o, other in f.terms[1:]))
+        (order, c), one, excess = f.terms[0], self.backend.rational(1, 1), self._excess(f)
         share = self.backend.hull(one, 1 / (1 + self._bounded(excess)))
         d, a, b = order
         parts = [self.constant(self.backend.function("log")(c)), self.mul(self.constant(share), excess)]
