@@ -7,7 +7,7 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
-from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.abstract import COUNTING, DENSITY, Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, Symmetric, affine
 from symbolic_info.laws.law import Law, as_model
@@ -20,7 +20,7 @@ from symbolic_info.laws.truncated import Truncated
 def check_spaces(laws: tuple[Law, ...]) -> None:
     """Raise SpaceError where laws cannot be compared."""
     concrete = [law for law in laws if not isinstance(law, Abstract)]
-    if concrete and len(concrete) < len(laws):
+    if concrete and not all(_of_one_kind(p, q) for p in laws if isinstance(p, Abstract) for q in concrete):
         raise SpaceError("an abstract law and a concrete one cannot be compared")
     if len({law.place for law in laws}) > 1 and not concrete:
         raise SpaceError(f"laws on different spaces: {', '.join(f'{law} on {law.place}' for law in laws)}")
@@ -32,6 +32,11 @@ def check_spaces(laws: tuple[Law, ...]) -> None:
     if len({(law.place, law.dimension) for law in concrete}) > 1:
         spaces = (f"{law.place} (dimension {law.dimension})" for law in concrete)
         raise SpaceError(f"laws on different spaces: {', '.join(spaces)}")
+
+
+def _of_one_kind(p: Abstract, q: Law) -> bool:
+    """Whether an abstract law is said to be of numbers with a density, or countable, as ``q`` is."""
+    return q.dimension == 1 and p.space in (DENSITY, COUNTING) and p.discrete == q.discrete
 
 
 def on_integers(law: Law) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Add, Expr, S, Symbol, sympify
+from sympy import Add, Expr, S, Symbol, exp, log, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
@@ -75,6 +75,20 @@ class IndicatorAt(AtPoint):
         return rf"1_{{{POINT} = {printer.doprint(self.args[0])}}}"
 
 
+class OutcomeAt(AtPoint):
+    """The outcome itself, of laws of real numbers."""
+
+    def __new__(cls) -> Expr:
+        made: Expr = Expr.__new__(cls)
+        return made
+
+    def _sympystr(self, printer: Any) -> str:
+        return str(POINT)
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        return str(POINT) + ("" if exp is None else f"^{{{exp}}}")
+
+
 class Total(Expr):
     """The sum over all points of the space (an integral for densities) of an expression in values at the point.
 
@@ -124,14 +138,31 @@ class CommonSupport(Boolean):
 def density(law: Any) -> Expr:
     """The density (or mass) of an abstract law at a point, to be used in `Total` and `expectation`.
 
+    That of a law of real numbers is a function of the outcome.
+
     >>> from symbolic_info import abstract, density
     >>> density(abstract("p"))
     p(x)
     """
-    if not isinstance(law, Law) or not hasattr(law, "at_point"):
+    if not isinstance(law, Law):
         raise UnknownLawError(f"density() takes an abstract law, not {law!r}")
-    value: Expr = law.at_point
+    value: Expr = law.at_point if hasattr(law, "at_point") else exp(law.log_density(OutcomeAt()))
     return value
+
+
+def log_density(law: Law) -> Expr:
+    """The logarithm of the density at a point."""
+    return log(law.at_point) if hasattr(law, "at_point") else law.log_density(OutcomeAt())
+
+
+def outcome() -> Expr:
+    """The outcome itself, a real number: ``expectation(outcome()**2, p)`` is the second moment.
+
+    >>> from symbolic_info import abstract, expectation, outcome
+    >>> expectation(outcome()**2, abstract("p", density=True))
+    Total(p(x)*x**2)
+    """
+    return OutcomeAt()
 
 
 def volume(law: Law) -> Expr:

@@ -62,9 +62,9 @@ def _rows(atoms: Sequence[Term], factors: Sequence[Expr], form: Form, budget: Bu
     for atom in atoms:
         if budget.spent():
             break
-        opened = form(atom.expr)
+        opened = form(atom.factor * atom.expr)
         for factor, multiplier in multipliers:
-            terms.append(Term(factor, atom.rule, atom.expr))
+            terms.append(Term(factor * atom.factor, atom.rule, atom.expr))
             rows.append(_vector(expand(multiplier * opened)))
     return terms, rows
 

@@ -93,6 +93,14 @@ def _is_form(node: Measure, form: Expr, condition: Basic) -> bool:
     return all(_agrees(node.subs(p), form.subs(p)) for p in points)
 
 
+def form_of(node: Measure) -> Expr:
+    """The engine's closed form of a measure, if it agrees with the definition at a point."""
+    found = derived(node, Budget(SECONDS))
+    if found.value is None or not _is_form(node, found.value, And(*found.conditions)):
+        raise ValueError(f"no closed form of {node}")
+    return found.value
+
+
 def _agrees(node: Basic, form: Expr) -> bool:
     if not isinstance(node, Measure) or form.is_infinite:
         return True

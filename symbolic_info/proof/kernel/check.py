@@ -9,6 +9,7 @@ from sympy.core.relational import Relational
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import Total
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -17,6 +18,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.kernel import families
 from symbolic_info.proof.kernel.instances import digits, fails_there, number
 from symbolic_info.proof.kernel.terms import is_known
 from symbolic_info.proof.kernel.totals import opened, vanishes
@@ -31,20 +33,14 @@ CLASSIC = (Entropy, CrossEntropy, KLDivergence, JSDivergence)
 def is_about_totals(claim: Basic) -> bool:
     """Whether a claim about abstract laws goes beyond entropies and divergences of plain laws and their mixtures."""
     laws = {law for m in claim.atoms(Measure) for law in m.laws}
-    if not all(isinstance(law, Abstract) for law in laws) or not (laws or claim.has(Total)):
-        return False
     plain = all(type(law) is Abstract and law.size is None for law in _bases(laws))
-    return (
-        claim.has(Total, Derivative, Limit, Subs)
-        or not plain
-        or not all(isinstance(m, CLASSIC) for m in claim.atoms(Measure))
-    )
+    classic = plain and all(isinstance(m, CLASSIC) for m in claim.atoms(Measure))
+    return is_about_laws(claim) and (not classic or claim.has(Total, Derivative, Limit, Subs))
 
 
 def is_about_laws(claim: Basic) -> bool:
     """Whether a claim is about abstract laws or totals at all."""
-    laws = {law for m in claim.atoms(Measure) for law in m.laws}
-    return all(isinstance(law, Abstract) for law in laws) and bool(laws or claim.has(Total))
+    return claim.has(Total) or any(isinstance(law, Abstract) for m in claim.atoms(Measure) for law in m.laws)
 
 
 def _bases(laws: set[Law]) -> set[Law]:
@@ -76,10 +72,13 @@ def _is_refuted(proof: Proof, claim: Relational, given: tuple[Basic, ...], size:
     witness = proof.witness
     assert witness is not None
     instance = dict(witness.instance)
-    sides = [number(side, instance) for side in claim.args]
+    named = any(isinstance(v, Law) and not isinstance(v, Finite) for v in instance.values())
+    sides = [(families.number if named else number)(side, instance) for side in claim.args]
     recorded = (witness.left, witness.right) == tuple(sides)
     shown = (witness.left_digits, witness.right_digits) == tuple(digits(side) for side in sides)
-    return recorded and shown and fails_there(claim, given, instance, size)
+    if not (recorded and shown):
+        return False
+    return families.fails_there(claim, given, instance) if named else fails_there(claim, given, instance, size)
 
 
 def _identity(proof: Proof, claim: Relational, facts: Facts, size: Expr | None) -> bool:

@@ -64,10 +64,11 @@ def _fits(key: Basic, value: Basic) -> bool:
         return bool(value.is_Integer and value >= 0)
     if isinstance(key, FunctionAt):
         return isinstance(value, Tuple) and all(v.is_Rational and (v > 0 or not key.is_positive) for v in value)
-    return isinstance(key, Symbol) and value.is_Rational and _respects(key, value)
+    return isinstance(key, Symbol) and value.is_Rational and respects(key, value)
 
 
-def _respects(symbol: Symbol, value: Basic) -> bool:
+def respects(symbol: Symbol, value: Basic) -> bool:
+    """Whether a value meets the assumptions of a symbol."""
     return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
 
 

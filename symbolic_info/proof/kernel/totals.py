@@ -36,17 +36,19 @@ from sympy import (
 )
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.abstract_channel import KernelAt, Output
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, IndicatorAt, Total, density, volume
+from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, IndicatorAt, Total, density, log_density, volume
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.node import Measure
+from symbolic_info.proof import replay_forms
 
 Parts = tuple[Expr, ...]
 
 
 def _kl(p: Law, q: Law) -> Expr:
-    return over(p, density(p) * (log(density(p)) - log(density(q))))
+    return over(p, density(p) * (log_density(p) - log_density(q)))
 
 
 def _power(p: Law, q: Law, a: Expr, b: Expr) -> Expr:
@@ -64,7 +66,7 @@ def _tsallis(p: Law, q: Law, a: Expr) -> Expr:
 
 
 def _entropy(p: Law) -> Expr:
-    return over(p, -density(p) * log(density(p)))
+    return over(p, -density(p) * log_density(p))
 
 
 def _renyi_entropy(p: Law, a: Expr) -> Expr:
@@ -91,7 +93,7 @@ def _geometric(p: Law, q: Law, a: Expr) -> Expr:
 
 READ: Final[dict[str, Callable[..., Expr]]] = {
     "Entropy": _entropy,
-    "CrossEntropy": lambda p, q: over(p, -density(p) * log(density(q))),
+    "CrossEntropy": lambda p, q: over(p, -density(p) * log_density(q)),
     "KLDivergence": _kl,
     "JeffreysDivergence": lambda p, q: _kl(p, q) + _kl(q, p),
     "SkewDivergence": _skew,
@@ -115,7 +117,9 @@ def over(p: Law, summand: Expr) -> Expr:
 
 
 def read(node: Measure) -> Expr:
-    """A measure of abstract laws from its definition."""
+    """A measure of abstract laws from its definition; one of other laws in the engine's closed form, tried out."""
+    if not any(isinstance(law, Abstract) for law in node.laws):
+        return replay_forms.form_of(node)
     if isinstance(node, JSDivergence):
         return _jensen_shannon(node)
     return READ[type(node).__name__](*node.args)

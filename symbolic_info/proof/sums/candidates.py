@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, expand, log
+from sympy import Abs, Add, Basic, Eq, Expr, Mul, Pow, S, expand, factor, log, sqrt
 
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
@@ -22,10 +22,11 @@ from symbolic_info.laws.abstract_channel import (
     Reversed,
     independent_pair,
 )
+from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture, mixture
 from symbolic_info.laws.tilted import Normalized, equiprobable
-from symbolic_info.laws.totals import BASE, DensityAt, Total
+from symbolic_info.laws.totals import BASE, DensityAt, OutcomeAt, Total
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
@@ -51,7 +52,7 @@ def laws_of(nodes: Iterable[Measure], form: Expr, size: Expr | None) -> list[Law
     found += [Normalized(t.args[0]) for t in sorted(form.atoms(Total), key=str) if _is_weight(t)]
     found += [independent_pair(law.args[1], law.args[0](law.args[1])) for law in found if isinstance(law, Joint)]
     found += [equiprobable(size)] if size is not None else []
-    return list(dict.fromkeys(law for law in found if isinstance(law, Abstract)))
+    return list(dict.fromkeys(found))
 
 
 def triangles(form: Expr) -> Iterator[Term]:
@@ -68,11 +69,41 @@ def _is_weight(total: Total) -> bool:
     return bool(summand.is_positive) and summand != 1 and len(places(summand)) == 1 and not summand.has(log)
 
 
+def hypotheses(given: Iterable[Expr], forms: Iterable[Expr]) -> Iterator[Term]:
+    """What is given, times the parameters in the claim: equations of any sign."""
+    known, parameters = list(given), dict.fromkeys(p for form in forms for p in _parameters(form))
+    for h in known:
+        yield Term(S.One, rulebook.HYPOTHESIS, h)
+        for parameter in parameters if -h in known else ():
+            yield Term(parameter, rulebook.HYPOTHESIS, h)
+
+
+def _parameters(form: Expr) -> Iterator[Expr]:
+    """The parameters with which totals stand in a form."""
+    for term in Add.make_args(form):
+        parameter = Mul(*(f for f in Mul.make_args(term) if not f.has(Total, log) and not f.is_number))
+        if parameter != 1:
+            yield parameter
+
+
+def with_largest_entropy(given: Iterable[Basic]) -> list[Law]:
+    """The normal law with the mean and the second moment that are given."""
+    moments = {e.args[0]: e.args[1] for g in given if isinstance(g, Eq) for e in (g, g.reversed)}
+    for total, mean in moments.items():
+        if isinstance(total, Total) and len(densities := total.atoms(DensityAt)) == 1:
+            (p,) = densities
+            second = moments.get(Total(p * OutcomeAt() ** 2))
+            if total.args[0] == p * OutcomeAt() and second is not None:
+                return [Normal(mean, sqrt(factor(second - mean**2)))]
+    return []
+
+
 def gibbs(laws: list[Law]) -> Iterator[Term]:
     """D(p || q) >= 0 for all pairs on one space."""
     for p, q in permutations(laws[:MOST_LAWS], 2):
         try:
-            yield Term(S.One, rulebook.GIBBS, KLDivergence(p, q))
+            if isinstance(p, Abstract):
+                yield Term(S.One, rulebook.GIBBS, KLDivergence(p, q))
         except SpaceError:
             continue
 
@@ -173,10 +204,8 @@ def others(laws: list[Law], form: Expr) -> Iterator[Term]:
 
 def multipliers(form: Expr, facts: Facts) -> list[Expr]:
     """Parameters and totals that stand as factors in the claim, where they are not negative."""
-    found: list[Expr] = []
+    found: list[Expr] = [s * p for p in _parameters(form) for s in (1, -1)]
     for term in Add.make_args(form):
-        parameter = Mul(*(f for f in Mul.make_args(term) if not f.has(Total, log) and not f.is_number))
-        found += [parameter, -parameter]
         found += [f for f in Mul.make_args(term) if _is_positive_total(f)]
     signed = [c.gts - c.lts for c in facts.conditions if hasattr(c, "gts")]
     kept = [f for f in dict.fromkeys([*found, *signed]) if f.has(Total) or (f not in (1, -1) and facts.nonnegative(f))]

@@ -13,11 +13,10 @@ from symbolic_info.laws.abstract import Abstract, Built
 from symbolic_info.laws.abstract_channel import KernelAt, MixedChannel, Output
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.totals import DensityAt, FunctionAt, IndicatorAt, Total
+from symbolic_info.laws.totals import DensityAt, FunctionAt, IndicatorAt, OutcomeAt
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel.instances import digits, fails_there, number
-from symbolic_info.proof.sums.normal import places
 from symbolic_info.proof.sums.opening import opened
 from symbolic_info.proof.witness import points_of
 
@@ -112,7 +111,8 @@ def refutation(
     >>> refutation(Eq(Total(p**2), Total(p*q)), (), None, Budget(), 9).left
     7/18
     """
-    if any(len(places(t.args[0])) > 2 for t in stated.atoms(Total)):
+    sides = [opened(side) for c in (stated, *given) for side in c.args if isinstance(side, Expr)]
+    if any(side.has(OutcomeAt) for side in sides):
         return None
     unknowns = Unknowns(Claim.of(stated), given, size)
     for instance in unknowns.instances(most):

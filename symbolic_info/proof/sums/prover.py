@@ -21,7 +21,7 @@ from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.multipliers import Combination, solved
 from symbolic_info.proof.pointwise import bases
 from symbolic_info.proof.proof import Proof
-from symbolic_info.proof.sums import candidates, pointwise
+from symbolic_info.proof.sums import candidates, families, pointwise
 from symbolic_info.proof.sums.instances import refutation
 from symbolic_info.proof.sums.normal import is_zero, normal
 from symbolic_info.proof.sums.opening import opened, total_of
@@ -96,7 +96,9 @@ def _refuted_late(problem: Problem) -> Proof | None:
 
 
 def _refutation(problem: Problem, most: int) -> Proof | None:
-    found = refutation(problem.stated, problem.given, problem.size, problem.budget, most)
+    found = families.refutation(problem.stated, problem.given, problem.budget, most // 6)
+    if found is None:
+        found = refutation(problem.stated, problem.given, problem.size, problem.budget, most)
     return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions)
 
 
@@ -134,17 +136,27 @@ def _combination(problem: Problem) -> Combination | None:
     whole = pointwise.whole(target) if relation == ">=" else None
     if whole is not None:
         return Combination((whole,)).scaled(1 / scale)
-    given = [Term(S.One, rulebook.HYPOTHESIS, h) for h in problem.hypotheses]
     for atoms, factors in _stages(problem, target):
         if problem.budget.spent():
             return None
         usual = atoms if relation != "=" else []
+        given = _given(problem, target, usual)
         found = solved(target, [*given, *usual], factors, problem.form, relation == ">", problem.budget)
         if found is not None and (relation != "=" or all(t.rule == rulebook.HYPOTHESIS for t in found.terms)):
             scaled = found.scaled(1 / scale)
             rest = problem.claim.difference - scaled.total
             return scaled if is_zero(rest, problem.facts, problem.size) else None
     return None
+
+
+def _given(problem: Problem, target: Expr, atoms: Sequence[Term]) -> list[Term]:
+    """The hypotheses, times the parameters of the claim and of the named laws that it is compared with."""
+    if not problem.hypotheses:
+        return []
+    named = [
+        t.expr for t in atoms if any(not isinstance(law, Abstract) for m in t.expr.atoms(Measure) for law in m.laws)
+    ]
+    return list(candidates.hypotheses(problem.hypotheses, [target, *map(problem.form, named)]))
 
 
 def _cleared(problem: Problem) -> tuple[Expr, Expr]:
@@ -158,6 +170,7 @@ def _cleared(problem: Problem) -> tuple[Expr, Expr]:
 
 def _stages(problem: Problem, target: Expr) -> Iterator[tuple[list[Term], list[Expr]]]:
     laws = candidates.laws_of(problem.nodes, target, problem.size)
+    laws += candidates.with_largest_entropy(problem.given)
     pairs = list(candidates.gibbs(laws))
     composed = [*candidates.processing(laws), *candidates.convex(problem.nodes, laws)]
     single = [
