@@ -46,6 +46,8 @@ def _check(proof: Proof) -> bool:
     known = {lemma.name: lemma.source for lemma in lemmas.LEMMAS} | rulebook.SOURCES
     if any(known.get(step.rule) != step.source for step in proof.steps):
         return False
+    if not proof.certificate and len(set(proof.steps)) < len(proof.steps):
+        return False
     if proof.status == "open" and not proof.parts:
         return not (proof.steps or proof.witness or proof.certificate)
     if any(map(about_variables, (proof.claim, *proof.given))):

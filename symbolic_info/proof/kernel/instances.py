@@ -39,10 +39,10 @@ from symbolic_info.laws.abstract_channel import AbstractChannel, KernelAt, Outpu
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total, density
 from symbolic_info.measures.node import Measure
-from symbolic_info.numeric import closed
 from symbolic_info.proof.kernel.totals import read
 
 DIGITS: Final = 60
+SMALL: Final = mpmath.mpf(10) ** -50
 Instance = Mapping[Basic, Basic]
 ALLOWED: Final = {"==": (0,), "!=": (-1, 1), ">=": (0, 1), "<=": (-1, 0), ">": (1,), "<": (-1,)}
 
@@ -108,10 +108,10 @@ def _sum(summand: Expr, instance: Instance) -> Expr:
 
 
 def _points(instance: Instance) -> int:
-    counts = [
-        len(v.pmf) if isinstance(v, Finite) else len(v) for k, v in instance.items() if isinstance(v, Finite | Tuple)
-    ]
-    return counts[0]
+    columns = [v for v in instance.values() if isinstance(v, Finite | Tuple)]
+    if not columns:
+        raise ValueError("nothing says how many points there are")
+    return len(columns[0].pmf) if isinstance(columns[0], Finite) else len(columns[0])
 
 
 def _outputs(instance: Instance) -> int:
@@ -169,13 +169,25 @@ def sign_of(value: Expr) -> int | None:
         return None
     if value == 0 or value.expand() == 0:
         return 0
+    box = _enclosed(value)
+    return 1 if box.a > 0 else -1 if box.b < 0 else None
+
+
+def digits(value: Expr) -> str:
+    """30 digits of a number; 0 for what is smaller than the enclosures can tell."""
+    if value in (oo, -oo):
+        return str(value)
+    middle = mpmath.mpf(_enclosed(value).mid)
+    return mpmath.nstr(middle, 30) if abs(middle) > SMALL else "0"
+
+
+def _enclosed(value: Expr) -> Any:
     with mpmath.workdps(DIGITS):
         old, mpmath.iv.dps = mpmath.iv.dps, DIGITS
         try:
-            box = _interval(value)
+            return _interval(value)
         finally:
             mpmath.iv.dps = old
-    return 1 if box.a > 0 else -1 if box.b < 0 else None
 
 
 def _interval(expr: Expr) -> Any:
@@ -199,8 +211,3 @@ def _product(parts: list[Any]) -> Any:
     for part in parts[1:]:
         total *= part
     return total
-
-
-def digits(value: Expr) -> str:
-    """30 digits of a number."""
-    return "0" if value == 0 else str(closed.evaluate(value, 30))
