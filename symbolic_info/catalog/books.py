@@ -19,8 +19,11 @@ BOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "GAN": "Goodfellow et al., Generative adversarial nets, NeurIPS 2014",
         "GIL": "Gil, Alajaji & Linder, Rényi divergence measures for univariate laws, Inf. Sciences 249, 2013",
         "GS": "Gibbs & Su, On choosing and bounding probability metrics, Int. Stat. Review 70, 2002",
+        "HAN": "Han, Nonnegative entropy measures of multivariate symmetric correlations, Inf. and Control 36, 1978",
         "HJA": "Ho, Jain & Abbeel, Denoising diffusion probabilistic models, NeurIPS 2020",
+        "HRS": "Hammer, Romashchenko, Shen & Vereshchagin, Inequalities for Shannon entropy, JCSS 60, 2000",
         "JKB": "Johnson, Kotz & Balakrishnan, Continuous Univariate (Multivariate) Distributions, 2nd ed., 1994-2000",
+        "KR": "Kaced & Romashchenko, Conditional information inequalities, IEEE Trans. Inf. Theory 59, 2013",
         "KUL": "Kullback, Information Theory and Statistics, 1959",
         "KW": "Kingma & Welling, Auto-encoding variational Bayes, ICLR 2014",
         "LIN": "Lin, Divergence measures based on the Shannon entropy, IEEE Trans. Inf. Theory 37, 1991",
@@ -28,7 +31,10 @@ BOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "NG": "Nielsen & Garcia, Statistical exponential families: a digest with flash cards, 2009",
         "NIE": "Nielsen & Boltz, The Burbea-Rao and Bhattacharyya centroids, IEEE Trans. Inf. Theory 57, 2011",
         "NN": "Nielsen & Nock, On the chi square and higher-order chi distances, IEEE Signal Proc. Letters 21, 2014",
+        "SHE": "Chung, Graham, Frankl & Shearer, Some intersection theorems for ordered sets, JCT A 43, 1986",
+        "SHS": "Shannon, Communication theory of secrecy systems, Bell System Technical Journal 28, 1949",
         "TOP": "Topsøe, Some inequalities for information divergence, IEEE Trans. Inf. Theory 46, 2000",
         "VEH": "van Erven & Harremoës, Rényi divergence and KL divergence, IEEE Trans. Inf. Theory 60, 2014",
+        "YEU": "Yeung, Information Theory and Network Coding, 2008",
     }
 )

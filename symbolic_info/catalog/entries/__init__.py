@@ -7,19 +7,25 @@ from symbolic_info.catalog.entries import (
     continuous_families,
     cover_thomas_table,
     cross_family,
+    data_processing,
     differential_entropy,
     discrete_families,
     family_divergences,
     jensen_shannon,
     learning,
     other_divergences,
+    random_variables,
     relative_entropy,
+    shannon_inequalities,
 )
 from symbolic_info.catalog.index import Catalog
 
 _MODULES: Final = (
     relative_entropy,
     jensen_shannon,
+    random_variables,
+    data_processing,
+    shannon_inequalities,
     differential_entropy,
     channels,
     learning,
