@@ -11,7 +11,7 @@ from symbolic_info.cli import main
 from symbolic_info.cli.report import Bar, Report
 from symbolic_info.errors import ClaimError
 
-SAMPLE = [entry for topic in catalog.topics.values() for entry in topic[::6]]
+SAMPLE = [entry for topic in catalog.topics.values() for entry in topic[::9]]
 
 
 @pytest.mark.parametrize("entry", SAMPLE, ids=lambda entry: entry.id)
