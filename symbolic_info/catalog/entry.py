@@ -56,7 +56,7 @@ class Statement:
     def prove(self, budget: float | None = None) -> Proof:
         """Put the claim to `prove`, with its conditions."""
         claim, *given = self.reading.content
-        return prove(claim, given, budget)
+        return prove(claim, [*given, *self.reading.bounds], budget)
 
     def text(self) -> str:
         """The claim in textbook notation."""

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from sympy import And, Basic, Expr, Gt, Lt, Symbol, preorder_traversal
 
+from symbolic_info.facts import Facts
 from symbolic_info.interop.text import Assumptions, LawTable, Measure, parse_assumptions
 from symbolic_info.laws import Law, abstract, as_law, image_of, mixture, vocabulary
 from symbolic_info.measures.chi_square import ChiSquareDivergence
@@ -70,6 +71,11 @@ class Reading(Generic[Content]):
 
     content: Content
     conditions: tuple[Basic, ...]
+
+    @property
+    def bounds(self) -> tuple[Basic, ...]:
+        """The conditions that the symbols do not carry themselves."""
+        return tuple(c for c in self.conditions if Facts().decide(c) is not True)
 
 
 def read(parse: Callable[[Assumptions], Content], assumed: str) -> Reading[Content]:

@@ -15,6 +15,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.totals import Total
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
@@ -38,10 +39,11 @@ class Claim:
     left: Expr
     relation: str
     right: Expr
+    given: tuple[Boolean, ...] = ()
 
     @classmethod
-    def of(cls, stated: Relational) -> Claim:
-        """The relation with its greater side on the left."""
+    def of(cls, stated: Relational, given: tuple[Boolean, ...] = ()) -> Claim:
+        """The relation with its greater side on the left; ``given`` are relations between parameters."""
         if isinstance(stated, Eq | Ne):
             left, right = stated.args
             relation = "=" if isinstance(stated, Eq) else "!="
@@ -51,7 +53,7 @@ class Claim:
         if not (isinstance(left, Expr) and isinstance(right, Expr)):
             raise ClaimError(f"{stated} does not relate expressions; {HELP}")
         mapping = _last_weights(Add(left, right, evaluate=False))
-        return cls(left.xreplace(mapping), relation, right.xreplace(mapping))
+        return cls(left.xreplace(mapping), relation, right.xreplace(mapping), given)
 
     @property
     def difference(self) -> Expr:
@@ -82,8 +84,9 @@ class Claim:
 
     @cached_property
     def conditions(self) -> tuple[Boolean, ...]:
-        """What the laws and weights require, as far as SymPy's assumptions do not grant it."""
-        every = [c for law in self.laws for c in law.conditions]
+        """What is given, and what laws and weights require, as far as SymPy's assumptions do not grant it."""
+        every = [*self.given]
+        every += [c for law in self.laws for c in law.conditions]
         every += [c for m in self.measures for c in m.conditions]
         plain = Facts()
         return tuple(c for c in dict.fromkeys(every) if plain.decide(c) is not True)
@@ -106,6 +109,11 @@ class Claim:
     def facts(self) -> Facts:
         """The conditions, ready to decide signs."""
         return Facts(self.conditions)
+
+
+def about_parameters(stated: Basic) -> bool:
+    """Whether ``stated`` relates parameters alone."""
+    return isinstance(stated, Relational) and not stated.has(Measure, Law, Total)
 
 
 def read(stated: Any) -> Basic:

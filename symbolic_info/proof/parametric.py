@@ -121,10 +121,10 @@ def proves(claim: Claim, found: Closed) -> tuple[Step, ...] | None:
     """The steps that prove the claim on every branch; None where one is undecided."""
     if claim.relation == "!=":
         return None
-    steps = [*found.steps]
+    steps, given = [*found.steps], Facts(found.conditions)
     for left, right, condition in branches(found.left, found.right):
         facts = Facts((*found.conditions, *_atoms(condition)))
-        if condition == S.false or facts.decide(condition) is False:
+        if condition == S.false or given.decide(condition) is False:
             continue
         step = _decided(claim.relation, left, right, condition, facts)
         if step is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from sympy import And, Basic, Dummy, Ge, Implies, Lt, S, nan, oo
@@ -26,8 +27,8 @@ from symbolic_info.measures.mutual_information import TotalCorrelation
 from symbolic_info.measures.perplexity import EntropyPower, Perplexity
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.claim import Claim, read
-from symbolic_info.proof.kernel.check import is_about_totals
+from symbolic_info.proof.claim import Claim, about_parameters, read
+from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
@@ -54,7 +55,8 @@ def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
     laws are pmfs or densities, and every measure in the claim is finite (``Proof.conditions``).
     Of abstract random variables (`symbolic_info.variables`), discrete with finite entropies, any linear relation of
     entropies and informations can be claimed; ``given`` lists what is known of them: such relations, `Markov`,
-    `Independent`, `FunctionOf`.  Claims and hypotheses may be text in the notation of textbooks.
+    `Independent`, `FunctionOf`; of parameters it lists relations such as ``a < b``.  Claims and hypotheses may be text
+    in the notation of textbooks.
     ``budget`` is the time limit in seconds (10).
     Errors: `ClaimError` for anything else, and for relations that SymPy has decided already.
 
@@ -73,6 +75,8 @@ def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(decide(stated, known, Budget.of(budget)))
+    if known and isinstance(stated, Relational) and all(map(about_parameters, known)) and not is_about_laws(stated):
+        return replace(_prove(stated, Budget.of(budget), tuple(known)), given=tuple(known))
     found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))
     abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
     return _confirmed(found) if abstract else found
@@ -96,7 +100,7 @@ def _stated(*claims: Any) -> tuple[Basic, ...]:
     return tuple(read(next(meant) if isinstance(c, str) else c) for c in claims)
 
 
-def _prove(stated: Basic, budget: Budget) -> Proof:
+def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proof:
     if not isinstance(stated, Relational) or is_law_equation(stated):
         return prove_compound(read(stated), budget, _prove)
     opened = _opened(stated)
@@ -105,7 +109,7 @@ def _prove(stated: Basic, budget: Budget) -> Proof:
     stated = opened
     if is_about_totals(stated):
         return decide_totals(stated, (), budget)
-    claim = Claim.of(stated)
+    claim = Claim.of(stated, given)
     for prover in _provers(claim):
         found = prover(stated, claim, budget)
         if found is not None:

@@ -58,7 +58,8 @@ def _check(proof: Proof) -> bool:
         return check.holds(proof, _put_weights(proof.claim), ())
     if proof.status == "refuted":
         claim = _put_weights(proof.claim) if isinstance(proof.claim, Relational) else proof.claim
-        return not proof.steps and replay_instances.fails_there(claim, proof.witness)
+        admitted = proof.witness is not None and replay_instances.admits(proof.given, proof.witness)
+        return not proof.steps and admitted and replay_instances.fails_there(claim, proof.witness)
     return isinstance(proof.claim, Relational) and proof.witness is None and _relation(proof)
 
 

@@ -48,6 +48,7 @@ TOLERANCE: Final = mpmath.mpf(10) ** -25
 DEFINITION_DIGITS: Final = 8
 SECONDS: Final = 5.0
 POINTS: Final = 3
+CANDIDATES: Final = 60
 CLOSE: Final = Rational(1, 10**10)
 ROUGHLY: Final = Rational(1, 10**4)
 
@@ -64,9 +65,17 @@ def holds(proof: Proof, claim: Relational) -> bool:
         return False
     sides = (claim.lhs, claim.rhs) if isinstance(claim, Eq | Ne) else (claim.gts, claim.lts)
     closed_sides = [side.xreplace(forms) for side in sides]
-    points = admissible_points(_laws(claim, forms), claim.free_symbols, POINTS) if claim.free_symbols else [{}]
+    points = _points(_laws(claim, forms), claim.free_symbols, proof.given)
     with mpmath.workdps(DIGITS):
         return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+
+
+def _points(laws: list[Law], symbols: set[Basic], given: tuple[Basic, ...]) -> list[dict[Symbol, Rational]]:
+    """A few points that meet the conditions of the laws and what is given."""
+    if not symbols:
+        return [{}]
+    found = admissible_points(laws, symbols, CANDIDATES if given else POINTS)
+    return [p for p in found if all(condition.subs(p) == S.true for condition in given)][:POINTS]
 
 
 def _laws(claim: Relational, forms: Iterable[Measure]) -> list[Law]:

@@ -56,6 +56,12 @@ def is_inequality(claim: Relational) -> bool:
 # --- instances at which a claim fails -----------------------------------------------------------
 
 
+def admits(given: Iterable[Basic], witness: Witness) -> bool:
+    """Whether the parameters of the witness meet what is given."""
+    point = {k: v for k, v in witness.instance if isinstance(k, Symbol)}
+    return all(condition.subs(point) == S.true for condition in given)
+
+
 def fails_there(claim: Basic, witness: Witness | None) -> bool:
     """Whether ``claim`` is false at the witness, with the recorded values of its sides."""
     if witness is None:
