@@ -1,11 +1,13 @@
-"""LaTeX as papers write it: psi for digamma, log Gamma for loggamma."""
+"""LaTeX as papers write it: psi for digamma, log Gamma for loggamma; text as textbooks write it."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Expr
+from sympy import Basic, Eq, Equivalent, Expr, Implies
+from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
+from sympy.printing.str import StrPrinter
 
 
 class PaperPrinter(LatexPrinter):
@@ -37,3 +39,35 @@ def latex(expr: Basic) -> str:
     2 \\log \\Gamma\\left(k\\right)
     """
     return str(PaperPrinter({"inv_trig_style": "full"}).doprint(expr))
+
+
+class TextbookPrinter(StrPrinter):
+    """SymPy's plain text, with I(X;Y|Z) and D(p || q) for measures: what `prove` reads."""
+
+    printmethod = "_textbook"
+
+    def _print_Basic(self, expr: Basic) -> str:
+        return str(expr)
+
+    def _print_Relational(self, expr: Relational) -> str:
+        sign = "=" if isinstance(expr, Eq) else expr.rel_op
+        return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
+
+    def _print_Implies(self, expr: Implies) -> str:
+        return " => ".join(map(self._print, expr.args))
+
+    def _print_Equivalent(self, expr: Equivalent) -> str:
+        return " <=> ".join(map(self._print, expr.args))
+
+
+def textbook(expr: Basic) -> str:
+    """Plain text in the notation of textbooks.
+
+    >>> from sympy import Eq
+    >>> from symbolic_info import MutualInformation, variables
+    >>> from symbolic_info.notation import textbook
+    >>> X, Y, Z = variables("X Y Z")
+    >>> textbook(Eq(MutualInformation(X, Y, given=Z), 0))
+    'I(X;Y|Z) = 0'
+    """
+    return str(TextbookPrinter().doprint(expr))

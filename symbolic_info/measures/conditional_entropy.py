@@ -29,6 +29,7 @@ class ConditionalEntropy(JointMeasure):
     fewest_blocks = 1
     most_blocks = 1
     latex_symbol = "H"
+    letter = "H"
 
     @classmethod
     def every_block(cls, count: int, given: Indices) -> list[Indices]:

@@ -25,6 +25,7 @@ class CrossEntropy(Measure):
 
     arity = 2
     latex_symbol = "H"
+    letter = "H"
 
     def __new__(cls, p: Any, q: Any, base: Any = None) -> Expr:
         return in_base(super().__new__(cls, p, q), base)

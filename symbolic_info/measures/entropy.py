@@ -50,6 +50,10 @@ class Entropy(Measure):
         shown = [x.name for x in p.members] if isinstance(p, Joint) else [printer.doprint(p)]
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def _textbook(self, printer: Any) -> str:
+        (p,) = self.laws
+        return f"H({','.join(x.name for x in p.members)})" if isinstance(p, Joint) else f"H({printer.doprint(p)})"
+
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         (p,) = self.laws
         if not isinstance(p, Joint):

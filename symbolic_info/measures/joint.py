@@ -62,6 +62,7 @@ class JointMeasure(Measure):
     fewest_blocks: ClassVar[int] = 2
     most_blocks: ClassVar[int | None] = None
     latex_symbol = "I"
+    letter = "I"
     between = "; "
 
     def __new__(cls, joint: Any, *blocks: Any, given: Any = (), base: Any = None) -> Expr:
@@ -163,6 +164,12 @@ class JointMeasure(Measure):
         blocks = [] if list(self.blocks) == usual else [str(b[0]) if len(b) == 1 else str(b) for b in self.blocks]
         given = [f"given={self.given[0] if len(self.given) == 1 else self.given}"] if self.given else []
         return f"{type(self).__name__}({', '.join([printer.doprint(self.laws[0]), *blocks, *given])})"
+
+    def _textbook(self, printer: Any) -> str:
+        if self.variables is None:
+            return str(self)
+        *blocks, given = (",".join(x.name for x in block) for block in self.variables)
+        return f"{self.letter}({';'.join(blocks)}{'|' + given if given else ''})"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         if self.variables is not None:

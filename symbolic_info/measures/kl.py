@@ -28,6 +28,7 @@ class KLDivergence(Measure):
 
     arity = 2
     latex_symbol = r"D_{\mathrm{KL}}"
+    letter = "D"
     separator = (r" \,\middle\|\, ", " || ")
 
     def __new__(cls, p: Any, q: Any, base: Any = None) -> Expr:

@@ -31,6 +31,7 @@ class TotalCorrelation(JointMeasure):
     """
 
     latex_symbol = r"\operatorname{TC}"
+    letter = "TC"
 
     @property
     def entropies(self) -> Terms:
@@ -67,6 +68,7 @@ class MutualInformation(TotalCorrelation):
 
     most_blocks = 2
     latex_symbol = "I"
+    letter = "I"
 
     def __new__(cls, joint: Any, *blocks: Any, given: Any = (), base: Any = None) -> Expr:
         if isinstance(joint, Channel | Kernel) and len(blocks) == 1:
@@ -102,6 +104,7 @@ class DualTotalCorrelation(JointMeasure):
     """
 
     latex_symbol = r"\operatorname{D}"
+    letter = "DualTotalCorrelation"
 
     @property
     def entropies(self) -> Terms:
@@ -143,6 +146,7 @@ class VariationOfInformation(JointMeasure):
 
     most_blocks = 2
     latex_symbol = r"\operatorname{VI}"
+    letter = "VI"
 
     @property
     def entropies(self) -> Terms:

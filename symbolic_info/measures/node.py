@@ -27,6 +27,7 @@ class Measure(Expr):
     parameters: ClassVar[tuple[str, ...]] = ()
     latex_symbol: ClassVar[str] = ""
     separator: ClassVar[tuple[str, str]] = (", ", ", ")
+    letter: ClassVar[str] = ""
 
     def __new__(cls, *args: Any) -> Expr:
         if len(args) != cls.arity + len(cls.parameters):
@@ -88,6 +89,11 @@ class Measure(Expr):
         body = self.separator[0].join(printer.doprint(law) for law in self.laws)
         text = rf"{self.latex_symbol}\left({body}\right)"
         return text if exp is None else rf"{text}^{{{exp}}}"
+
+    def _textbook(self, printer: Any) -> str:
+        if not self.letter or self.parameters:
+            return str(self)
+        return f"{self.letter}({self.separator[1].join(map(printer.doprint, self.laws))})"
 
     def _sympystr(self, printer: Any) -> str:
         return f"{type(self).__name__}({', '.join(printer.doprint(a) for a in self.args)})"

@@ -48,6 +48,9 @@ class VariableRelation(Boolean):
         given = [f"given={joint(self.given)}"] if self.given else []
         return f"{type(self).__name__}({', '.join([*(str(joint(b)) for b in self.blocks), *given])})"
 
+    def _textbook(self, printer: Any) -> str:
+        return str(self)
+
     def _latex(self, printer: Any) -> str:
         shown = (", ".join(printer.doprint(x) for x in b) for b in self.blocks)
         text = self.symbol.join(shown)
@@ -87,6 +90,9 @@ class Markov(VariableRelation):
 
     fewest = 3
     symbol = r" \to "
+
+    def _textbook(self, printer: Any) -> str:
+        return " -> ".join(",".join(x.name for x in b) for b in self.blocks) if not self.given else str(self)
 
     @property
     def equations(self) -> tuple[Eq, ...]:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 
 from sympy import Basic, Expr, Ge, S
+from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import ProofFormatError
-from symbolic_info.notation import latex
+from symbolic_info.laws.variables import about_variables
+from symbolic_info.notation import latex, textbook
 from symbolic_info.proof import rulebook, serial
 from symbolic_info.proof.certificate import Term, Witness
 from symbolic_info.proof.replay import recheck
@@ -85,16 +87,25 @@ class Proof:
 
     def text(self) -> str:
         """The claim, its status, the steps with their reasons, the conditions."""
-        lines = [f"{self.claim}: {self.status}"]
-        lines += [f"  {_line(s, str)}    ({s.rule}){_source(s)}" for s in self.steps]
-        lines += [f"  {line}" for part in self.parts for line in part.text().splitlines()]
+        return "\n".join(self._lines(()))
+
+    def _lines(self, known: tuple[Basic, ...]) -> list[str]:
+        """The lines of `text`, without the hypotheses that are known already."""
+        show = textbook if about_variables(self.claim) else str
+        lines = [f"{show(self.claim)}: {self.status}"]
+        new = [g for g in self.given if g not in known]
+        lines += [f"  given {', '.join(map(show, new))}"] if new else []
+        lines += [f"  {_line(s, show)}    ({s.rule}){_source(s)}" for s in self.steps]
+        lines += [f"  {line}" for part in self.parts for line in part._lines(self.given)]
         lines += [f"  at {self.witness}"] if self.witness else []
         lines += [f"  {self.reason}"] if self.reason else []
-        return "\n".join([*lines, *([f"  for {', '.join(map(str, self.conditions))}"] if self.conditions else [])])
+        return [*lines, *([f"  for {', '.join(map(str, self.conditions))}"] if self.conditions else [])]
 
     def latex(self) -> str:
         """The steps as an ``align*`` environment (amsmath) with the reason of each."""
-        rows = [rf"& {latex(self.claim)} && \text{{({self.status})}}", *self._rows()]
+        rows = [rf"& {latex(self.claim)} && \text{{({self.status})}}"]
+        rows += [rf"& \text{{given }} {', '.join(map(latex, self.given))} &&"] if self.given else []
+        rows += self._rows()
         if self.conditions:
             rows.append(rf"& \text{{for }} {', '.join(map(latex, self.conditions))} &&")
         return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}"
@@ -125,7 +136,7 @@ def _line(step: Step, show: Callable[[Basic], str]) -> str:
     if step.rule == rulebook.DIGITS:
         return f"{show(before)} {'>' if after == 1 else '<'} 0"
     if isinstance(after, Boolean) and isinstance(before, Expr):
-        return show(Ge(before, S.Zero, evaluate=False))
+        return show(after if isinstance(after, Relational) else Ge(before, S.Zero, evaluate=False))
     if isinstance(before, Expr):
         return f"{show(before)} = {show(after)}"
     return show(before) + (r" \Rightarrow " if show is latex else " => ") + show(after)

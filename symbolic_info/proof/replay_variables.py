@@ -97,17 +97,27 @@ def _relation(proof: Proof) -> bool:
     combined: Expr = Add(*(t.factor * t.expr for t in proof.certificate))
     known = list(premises(proof.given, reader))
     strict = [_known(term, known, reader) for term in proof.certificate]
-    if relation(claim) not in (">=", ">") or not all(t.factor > 0 and t.factor.is_Rational for t in proof.certificate):
+    plain = all(t.factor > 0 and t.factor.is_Rational for t in proof.certificate)
+    equations = all(t.rule == rulebook.EQUATION for t in proof.certificate)
+    if not plain or relation(claim) == "!=" or (relation(claim) == "=" and not equations):
         return False
-    shown = [(t.rule, t.expr, Ge(t.expr, 0)) for t in proof.certificate]
+    shown = [_shown(term) for term in proof.certificate]
     shown += [(rulebook.COMBINE, gap(claim), combined)] if gap(claim) != combined else []
     steps = [(s.rule, s.before, s.after) for s in proof.steps]
     return _vanishes(reader.form(gap(claim) - combined)) and steps == shown and _strong_enough(relation(claim), strict)
 
 
+def _shown(term: Term) -> tuple[str, Expr, Basic]:
+    """How a term stands among the steps."""
+    if term.rule == rulebook.EQUATION:
+        expr = -term.expr if term.expr.could_extract_minus_sign() else term.expr
+        return term.rule, expr, Eq(expr, 0)
+    return term.rule, term.expr, Ge(term.expr, 0)
+
+
 def _strong_enough(wanted: str, strict: list[bool | None]) -> bool:
     """All terms are known not to be negative; for > one of them is known to be positive."""
-    return None not in strict and (wanted == ">=" or any(strict))
+    return None not in strict and (wanted != ">" or any(strict))
 
 
 def _known(term: Term, known: list[tuple[Form, str]], reader: Reader) -> bool | None:
@@ -120,9 +130,9 @@ def _known(term: Term, known: list[tuple[Form, str]], reader: Reader) -> bool | 
         return False if plain or type(expr) is ConditionalEntropy else None
     if term.rule == rulebook.CONSTANT:
         return _constant_sign(expr)
-    for (masks, constant), kind in known if term.rule == rulebook.HYPOTHESIS else ():
-        signs = (1, -1) if kind == "=" else (1,)
-        for sign in signs:
+    kinds = {rulebook.EQUATION: ("=",), rulebook.HYPOTHESIS: (">=", ">")}.get(term.rule, ())
+    for (masks, constant), kind in ((form, kind) for form, kind in known if kind in kinds):
+        for sign in (1, -1) if kind == "=" else (1,):
             found, number = reader.form(expr)
             add(found, Fraction(-sign), masks)
             if _vanishes((found, expand(number - sign * constant))):

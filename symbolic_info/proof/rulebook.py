@@ -33,6 +33,7 @@ JOINT: Final = "a sum of joint entropies"
 MUTUAL: Final = "conditional mutual information is not negative"
 CONDITIONAL: Final = "the entropy of discrete variables given others is not negative"
 HYPOTHESIS: Final = "given"
+EQUATION: Final = "given as an equation"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
 GIBBS_EQUALITY: Final = "equality in Gibbs' inequality: D(p || q) = 0 only if p = q"
@@ -68,6 +69,7 @@ SOURCES: Final[dict[str, str]] = {
     MUTUAL: f"{COVER_THOMAS}, theorem 2.6.3 and (2.92)",
     CONDITIONAL: f"{COVER_THOMAS}, lemma 2.1.1",
     HYPOTHESIS: "",
+    EQUATION: "",
     COMBINE: "",
     SIGNS: "",
     GIBBS_EQUALITY: f"{COVER_THOMAS}, theorem 2.6.3 (equality case)",

@@ -12,6 +12,7 @@ from symbolic_info.budget import Budget
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.shannon.elemental import Elemental, elementals
+from symbolic_info.proof.shannon.exact import solve_sparse
 from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_rows
 from symbolic_info.proof.shannon.program import Row, multipliers
 from symbolic_info.proof.shannon.space import Key, Space, Vector, rational
@@ -32,7 +33,10 @@ class Premises:
 
     def __init__(self, space: Space, given: Sequence[Hypothesis]) -> None:
         self.space = space
-        self.hypotheses = [(Source(rulebook.HYPOTHESIS, h.expr), as_row(h, space)) for h in given]
+        rules = {"=": rulebook.EQUATION}
+        self.hypotheses = [
+            (Source(rules.get(h.relation, rulebook.HYPOTHESIS), h.expr), as_row(h, space)) for h in given
+        ]
 
     def terms(self, target: Vector, strict: bool, budget: Budget) -> tuple[Term, ...] | None:
         """Terms that add up to the target; None where none are found."""
@@ -50,6 +54,14 @@ class Premises:
         first = len(known)
         sources = {k: known[k][0] if k < first else self._elemental(shannon[k - first]) for k in found}
         return tuple(term(found[k], sources[k]) for k in sorted(found))
+
+    def spanned(self, target: Vector) -> tuple[Term, ...] | None:
+        """Terms with equations alone that add up to the target."""
+        equations = [(source, row) for source, row in self.hypotheses if row.free]
+        found = solve_sparse([row.vector for _, row in equations], target)
+        if found is None:
+            return None
+        return tuple(term(factor, source) for factor, (source, _) in zip(found, equations, strict=True) if factor)
 
     def contradict(self, budget: Budget) -> bool:
         """Whether 0 > 0 follows; never where the variables may all be constant."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sympy import And, Basic, Equivalent, Ge, Gt, Implies, Le, Lt, S
+from sympy import And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, S
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -104,15 +104,27 @@ def _one(stated: Relational, claim: Claim, given: tuple[Basic, ...], budget: Bud
 
 def combined(claim: Claim, terms: tuple[Term, ...]) -> tuple[Step, ...]:
     """Each term with its reason, then their sum."""
-    steps = [rulebook.step(t.rule, t.expr, Ge(t.expr, 0)) for t in terms]
+    steps = [_step(t) for t in terms]
     total = sum((t.factor * t.expr for t in terms), S.Zero)
     if total != claim.difference:
         steps.append(rulebook.step(rulebook.COMBINE, claim.difference, total))
     return tuple(steps)
 
 
+def _step(term: Term) -> Step:
+    """What is known of a term; an equation that is given is shown as such."""
+    if term.rule == rulebook.EQUATION:
+        shown = -term.expr if term.expr.could_extract_minus_sign() else term.expr
+        return rulebook.step(term.rule, shown, Eq(shown, 0))
+    return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
+
+
 def _both(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> Proof | None:
-    """An equation from two inequalities."""
+    """An equation from equations, or from two inequalities."""
+    claim, premises = Claim.of(stated), Premises(Space.of([stated, *given]), tuple(hypotheses(given)))
+    terms = premises.spanned(premises.space.vector(claim.difference))
+    if terms is not None:
+        return Proof(stated, "proved", combined(claim, terms), certificate=terms, given=given)
     proofs = []
     for kind in (Ge, Le):
         part = kind(*stated.args, evaluate=False)

@@ -64,6 +64,8 @@ def constant_rows(vectors: Iterable[Mapping[Key, Fraction]]) -> dict[Expr, Row]:
     }
     numbers = [a for a, row in signed.items() if a.is_number and row.strict]
     for a, b in permutations(numbers, 2):
-        share = Fraction(int((a / b).evalf(30) * CLOSE), CLOSE)
-        signed[a - rational(share) * b] = Row({Constant(a): Fraction(1), Constant(b): -share})
+        ratio = (a / b).evalf(30)
+        for share in dict.fromkeys((Fraction(int(ratio)), Fraction(int(ratio * CLOSE), CLOSE))):
+            if share:
+                signed[a - rational(share) * b] = Row({Constant(a): Fraction(1), Constant(b): -share}, strict=True)
     return signed
