@@ -11,13 +11,14 @@ from sympy import Expr
 from symbolic_info.budget import Budget
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.shannon.elemental import Elemental, elementals
+from symbolic_info.proof.shannon.elemental import Elemental, elementals, likely
 from symbolic_info.proof.shannon.exact import solve_sparse
 from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_rows
 from symbolic_info.proof.shannon.program import Row, multipliers
 from symbolic_info.proof.shannon.space import Key, Space, Vector, rational
 
 MOST_VARIABLES = 14
+FEW_VARIABLES = 6
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,26 @@ class Premises:
     """The hypotheses of one claim as rows, and the search for combinations of them."""
 
     def __init__(self, space: Space, given: Sequence[Hypothesis]) -> None:
-        self.space = space
+        self.space, self.given = space, given
         rules = {"=": rulebook.EQUATION}
         self.hypotheses = [
             (Source(rules.get(h.relation, rulebook.HYPOTHESIS), h.expr), as_row(h, space)) for h in given
         ]
 
-    def terms(self, target: Vector, strict: bool, budget: Budget) -> tuple[Term, ...] | None:
-        """Terms that add up to the target; None where none are found."""
+    def terms(self, target: Vector, strict: bool, budget: Budget, wide: bool = True) -> tuple[Term, ...] | None:
+        """Terms that add up to the target; None where none are found, of many variables among the likely ones only.
+
+        ``wide`` takes all elemental inequalities.
+        """
         vectors: list[Mapping[Key, Fraction]] = [target, *(row.vector for _, row in self.hypotheses)]
         blocks = blocks_of(vectors)
         if len(blocks) > MOST_VARIABLES:
             return None
         constants = [(Source(rulebook.CONSTANT, c), row) for c, row in constant_rows(vectors).items()]
         known = [*self.hypotheses, *constants]
-        shannon = list(elementals(blocks))
+        masks = {key for vector in vectors for key in vector if isinstance(key, int)}
+        few = wide or len(blocks) <= FEW_VARIABLES
+        shannon = list(elementals(blocks) if few else dict.fromkeys(likely(blocks, masks)))
         rows = [row for _, row in known] + [Row(e.vector) for e in shannon]
         found = multipliers(target, rows, strict, budget)
         if found is None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from sympy import And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, S
+from sympy import Add, And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, S
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -21,6 +23,7 @@ from symbolic_info.proof.shannon.space import Space
 from symbolic_info.proof.shannon.witness import refutation
 
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
+OUT_OF_TIME = "the time budget is spent"
 NOT_SHANNON = (
     "not of Shannon type: no combination of the elemental inequalities and of what is given shows it, "
     "and no counterexample was found"
@@ -75,13 +78,16 @@ def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> P
         return Proof(stated, "open", reason=str(error), given=given)
     if not target and claim.relation in ("=", ">="):
         return Proof(stated, "proved", _expanded(claim, space), given=given)
-    found = _both(stated, given, budget) if claim.relation == "=" else _one(stated, claim, given, budget)
-    if found is not None:
-        return found
-    reason = "the time budget is spent" if budget.spent() else NOT_SHANNON
-    failed = refutation(claim, tuple(hypotheses(given)), space, budget, swapped=isinstance(stated, Le | Lt))
-    if failed is not None:
-        return Proof(stated, "refuted", witness=failed, given=given)
+    premises = Premises(space, tuple(hypotheses(given)))
+    reason = OUT_OF_TIME
+    for wide in (False, True):
+        found = _from(premises, stated, budget, wide)
+        if found is not None:
+            return replace(found, given=given, parts=tuple(replace(part, given=given) for part in found.parts))
+        reason = OUT_OF_TIME if budget.spent() else NOT_SHANNON
+        failed = refutation(claim, premises.given, space, budget, swapped=isinstance(stated, Le | Lt), wide=wide)
+        if failed is not None:
+            return Proof(stated, "refuted", witness=failed, given=given)
     return Proof(stated, "open", reason=reason, given=given)
 
 
@@ -91,21 +97,29 @@ def _expanded(claim: Claim, space: Space) -> tuple[Step, ...]:
     return tuple(rulebook.step(rulebook.JOINT, before, after) for before, after in sides)
 
 
-def _one(stated: Relational, claim: Claim, given: tuple[Basic, ...], budget: Budget) -> Proof | None:
-    """An inequality from the premises."""
-    premises = Premises(Space.of([stated, *given]), tuple(hypotheses(given)))
+def _from(premises: Premises, stated: Relational, budget: Budget, wide: bool) -> Proof | None:
+    """A relation from the premises: inequalities by the program, an equation by both, an inequation by one."""
+    claim = Claim.of(stated)
+    target = premises.space.vector(claim.difference)
+    if claim.relation in (">=", ">"):
+        terms = premises.terms(target, claim.relation == ">", budget, wide)
+        return None if terms is None else Proof(stated, "proved", combined(claim, terms), certificate=terms)
+    spanned = premises.spanned(target) if claim.relation == "=" else None
+    if spanned is not None:
+        return Proof(stated, "proved", combined(claim, spanned), certificate=spanned)
+    kinds = (Ge, Le) if claim.relation == "=" else (Gt, Lt)
+    parts = (_from(premises, kind(*stated.args, evaluate=False), budget, wide) for kind in kinds)
     if claim.relation == "!=":
-        return _unequal(stated, given, budget)
-    terms = premises.terms(premises.space.vector(claim.difference), claim.relation == ">", budget)
-    if terms is None:
-        return None
-    return Proof(stated, "proved", combined(claim, terms), certificate=terms, given=given)
+        one = next((part for part in parts if part is not None), None)
+        return None if one is None else Proof(stated, "proved", parts=(one,))
+    both = tuple(part for part in takewhile(lambda part: part is not None, parts) if part is not None)
+    return Proof(stated, "proved", parts=both) if len(both) == 2 else None
 
 
 def combined(claim: Claim, terms: tuple[Term, ...]) -> tuple[Step, ...]:
     """Each term with its reason, then their sum."""
     steps = [_step(t) for t in terms]
-    total = sum((t.factor * t.expr for t in terms), S.Zero)
+    total = Add(*(t.factor * t.expr for t in terms))
     if total != claim.difference:
         steps.append(rulebook.step(rulebook.COMBINE, claim.difference, total))
     return tuple(steps)
@@ -117,28 +131,3 @@ def _step(term: Term) -> Step:
         shown = -term.expr if term.expr.could_extract_minus_sign() else term.expr
         return rulebook.step(term.rule, shown, Eq(shown, 0))
     return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
-
-
-def _both(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> Proof | None:
-    """An equation from equations, or from two inequalities."""
-    claim, premises = Claim.of(stated), Premises(Space.of([stated, *given]), tuple(hypotheses(given)))
-    terms = premises.spanned(premises.space.vector(claim.difference))
-    if terms is not None:
-        return Proof(stated, "proved", combined(claim, terms), certificate=terms, given=given)
-    proofs = []
-    for kind in (Ge, Le):
-        part = kind(*stated.args, evaluate=False)
-        proof = _one(part, Claim.of(part), given, budget)
-        if proof is None:
-            return None
-        proofs.append(proof)
-    return Proof(stated, "proved", parts=tuple(proofs), given=given)
-
-
-def _unequal(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> Proof | None:
-    for kind in (Gt, Lt):
-        part = kind(*stated.args, evaluate=False)
-        proof = _one(part, Claim.of(part), given, budget)
-        if proof is not None:
-            return Proof(stated, "proved", parts=(proof,), given=given)
-    return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import accumulate, combinations, product
 
 from symbolic_info.proof.shannon.space import Vector
 
@@ -38,6 +38,30 @@ def elementals(blocks: tuple[int, ...]) -> Iterator[Elemental]:
     for a, b in combinations(blocks, 2):
         for given in unions(tuple(c for c in blocks if c not in (a, b))):
             yield Elemental(a, b, given)
+
+
+def likely(blocks: tuple[int, ...], masks: Iterable[int]) -> Iterator[Elemental]:
+    """The few elemental inequalities that proofs by the chain rule need, for sets of variables with given masks.
+
+    These are the ones given an interval of the variables, and those that compare H(X_i | M, before X_i) with
+    H(X_i | all before X_i): covering inequalities (Han, Shearer) follow from them.
+    """
+    every = sum(blocks)
+    yield from (Elemental(block, 0, every - block) for block in blocks)
+    starts = list(accumulate(blocks, initial=0))
+    for low, high in combinations(starts, 2):
+        for a, b in combinations(blocks, 2):
+            yield Elemental(a, b, (high - low) & ~(a | b))
+    for mask, order in product(masks, (blocks, blocks[::-1])):
+        yield from _compared(mask, order)
+
+
+def _compared(mask: int, order: tuple[int, ...]) -> Iterator[Elemental]:
+    for place, block in enumerate(order):
+        before = mask & sum(order[:place])
+        for k, other in enumerate(order[:place]):
+            if mask & block and not mask & other:
+                yield Elemental(min(block, other), max(block, other), before | sum(order[:k]))
 
 
 def unions(blocks: tuple[int, ...]) -> list[int]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TOLERANCE = 1e-7
 LARGEST = 1e6  # a bound beyond this does not bind
-DENOMINATORS = (1, 12, 720, 55440)
+DENOMINATORS = (1, 12, 720)
 REWEIGHTINGS = 2
 MANY_ROWS = 3000
 
@@ -70,6 +70,9 @@ class Program:
             if found is None:
                 break
             values = found
+            rounded = self._rounded(values, target)
+            if rounded is not None:
+                return self._merged(rounded)
             cost = cost / (np.abs(values) + 0.05)
         return None if values is None else self._merged(self._exact(values, target))
 
@@ -105,15 +108,24 @@ class Program:
             return None
         return self.numpy.array(solver.getSolution().col_value)
 
-    def _exact(self, values: Any, target: Mapping[Key, Fraction]) -> dict[int, Fraction]:
-        used = [int(k) for k in self.numpy.nonzero(self.numpy.abs(values) > TOLERANCE)[0]]
-        rounded: dict[int, Fraction] = {}
+    def _used(self, values: Any) -> list[int]:
+        return [int(k) for k in self.numpy.nonzero(self.numpy.abs(values) > TOLERANCE)[0]]
+
+    def _rounded(self, values: Any, target: Mapping[Key, Fraction]) -> dict[int, Fraction] | None:
+        """Fractions of small denominators near the values, where they add up to the target."""
         for denominator in DENOMINATORS:
-            rounded = {k: Fraction(float(values[k])).limit_denominator(denominator) for k in used}
+            rounded = {k: Fraction(float(values[k])).limit_denominator(denominator) for k in self._used(values)}
             if self._adds_up(rounded, target):
                 return rounded
+        return None
+
+    def _exact(self, values: Any, target: Mapping[Key, Fraction]) -> dict[int, Fraction]:
+        """The solution on the rows that the values use; rounded values where there is none (and more is to come)."""
+        used = self._used(values)
         solved = solve_sparse([self.rows[k].vector for k in used], target)
-        return rounded if solved is None else dict(zip(used, solved, strict=True))
+        if solved is None:
+            return {k: Fraction(float(values[k])).limit_denominator(DENOMINATORS[-1]) for k in used}
+        return dict(zip(used, solved, strict=True))
 
     def _adds_up(self, factors: Mapping[int, Fraction], target: Mapping[Key, Fraction]) -> bool:
         total: dict[Key, Fraction] = {}

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import product
 from math import log
+from random import Random
 
 from symbolic_info.budget import Budget
 from symbolic_info.proof.shannon.goal import Goal, Table
@@ -45,9 +46,14 @@ class Templates:
         """The same in units of log(2) and log(3) over the number of points."""
         return [_counts(labels) for labels in self.partitions]
 
-    def search(self, goal: Goal, count: int, budget: Budget, most: int) -> Iterator[Table]:
-        """Tables of ``count`` variables at which the goal seems to be reached, among the first ``most`` choices."""
+    def search(self, goal: Goal, count: int, budget: Budget, most: int, draw: Random | None = None) -> Iterator[Table]:
+        """Tables of ``count`` variables at which the goal seems to be reached, among the first ``most`` choices.
+
+        Each variable tries the functions in their order, or in an order of its own by ``draw``.
+        """
         stages = _stages(goal, count)
+        every = range(len(self.functions))
+        orders = [draw.sample(every, len(every)) if draw else every for _ in range(count)]
         chosen: list[int] = []
         refinements: dict[int, int] = {0: 0}
         tries = iter(range(most))
@@ -64,7 +70,7 @@ class Templates:
                 if goal.violated(height, count_of):
                     yield self.table(chosen)
                 return
-            for function in range(len(self.functions)):
+            for function in orders[i]:
                 if next(tries, None) is None or budget.spent():
                     return
                 for mask in stages[i].masks:

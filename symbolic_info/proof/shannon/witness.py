@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from random import Random
 
 from sympy import Integer, Tuple
 
@@ -18,13 +19,21 @@ from symbolic_info.proof.shannon.space import Space, rational
 from symbolic_info.proof.shannon.templates import THREE_BITS, TWO_BITS
 from symbolic_info.proof.witness import digits
 
-MOST_CHOICES = 150_000
+FIRST_CHOICES, MOST_CHOICES = 2_000, 150_000
+FEW, STARTS, CHOICES_EACH = 4, 20, 100
 
 
 def refutation(
-    claim: Claim, given: Sequence[Hypothesis], space: Space, budget: Budget, swapped: bool = False
+    claim: Claim,
+    given: Sequence[Hypothesis],
+    space: Space,
+    budget: Budget,
+    swapped: bool = False,
+    wide: bool = True,
 ) -> Witness | None:
     """A joint law at which the claim fails and what is given holds; ``swapped`` exchanges the recorded sides.
+
+    Only the first functions of two bits are tried unless ``wide``.
 
     >>> from symbolic_info import prove
     >>> found = prove("I(X;Y|Z) <= I(X;Y)").witness
@@ -35,8 +44,17 @@ def refutation(
     goal = Goal(space.vector(claim.difference), claim.relation, known)
     if not goal.numeric:
         return None
-    table = next((t for t in _candidates(goal, len(space.variables), budget) if goal.confirmed(t)), None)
+    candidates = _candidates if wide else _first_candidates
+    table = next((t for t in candidates(goal, len(space.variables), budget) if goal.confirmed(t)), None)
     return None if table is None else _witness(claim, table, space, swapped)
+
+
+def _first_candidates(goal: Goal, count: int, budget: Budget) -> Iterator[Table]:
+    """Functions of two bits in order; of many variables also from other starts."""
+    yield from TWO_BITS.search(goal, count, budget, FIRST_CHOICES)
+    draw = Random(3)
+    for _ in range(STARTS if count > FEW else 0):
+        yield from TWO_BITS.search(goal, count, budget, CHOICES_EACH, draw)
 
 
 def _candidates(goal: Goal, count: int, budget: Budget) -> Iterator[Table]:
