@@ -17,7 +17,7 @@ from symbolic_info.laws.markov import MarkovChain
 from symbolic_info.laws.mixture import mixture
 from symbolic_info.laws.relabelled import bijection
 from symbolic_info.laws.tilted import equiprobable, normalized, softmax, tilted
-from symbolic_info.laws.totals import Total, density, expectation, functions, indicator, outcome
+from symbolic_info.laws.totals import Disjoint, Total, density, expectation, functions, indicator, outcome
 from symbolic_info.laws.variables import joint, variables
 from symbolic_info.measures.alpha import AlphaDivergence, alpha_divergence
 from symbolic_info.measures.capacity import Capacity, capacity
@@ -81,6 +81,7 @@ __all__ = [
     "ChiSquareDivergence",
     "ConditionalEntropy",
     "CrossEntropy",
+    "Disjoint",
     "DualTotalCorrelation",
     "Entropy",
     "EntropyPower",

@@ -135,6 +135,29 @@ class CommonSupport(Boolean):
         return rf"{laws} \text{{ have one support}}"
 
 
+class Disjoint(Boolean):
+    """The hypothesis that two abstract laws live on disjoint sets.
+
+    >>> from symbolic_info import Disjoint, JSDivergence, abstract, prove
+    >>> from sympy import Eq, log
+    >>> p, q = abstract("p q")
+    >>> prove(Eq(JSDivergence(p, q), log(2)), given=Disjoint(p, q)).status
+    'proved'
+    """
+
+    def __new__(cls, p: Any, q: Any) -> Disjoint:
+        if not all(isinstance(law, Law) and isinstance(getattr(law, "at_point", None), DensityAt) for law in (p, q)):
+            raise UnknownLawError(f"disjoint laws are plain abstract ones, not {p} and {q}")
+        made: Disjoint = super().__new__(cls, *sorted((p, q), key=str))
+        return made
+
+    def _sympystr(self, printer: Any) -> str:
+        return f"{printer.doprint(self.args[0])} and {printer.doprint(self.args[1])} are disjoint"
+
+    def _latex(self, printer: Any) -> str:
+        return rf"{printer.doprint(self.args[0])} \perp {printer.doprint(self.args[1])}"
+
+
 def density(law: Any) -> Expr:
     """The density (or mass) of an abstract law at a point, to be used in `Total` and `expectation`.
 
@@ -144,7 +167,7 @@ def density(law: Any) -> Expr:
     >>> density(abstract("p"))
     p(x)
     """
-    if not isinstance(law, Law):
+    if not (isinstance(law, Law) or hasattr(law, "at_point")):
         raise UnknownLawError(f"density() takes an abstract law, not {law!r}")
     value: Expr = law.at_point if hasattr(law, "at_point") else exp(law.log_density(OutcomeAt()))
     return value

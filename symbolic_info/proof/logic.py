@@ -13,7 +13,7 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.proof import rulebook, witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.check import is_about_laws
+from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals, is_strict
 from symbolic_info.proof.multipliers import Combination
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.pointwise import bases, components
@@ -82,17 +82,27 @@ def _under_equal_laws(stated: Implies, given: Eq, wanted: Boolean, budget: Budge
 
 def _equality_case(stated: Implies, given: Claim, wanted: Eq, budget: Budget) -> Proof:
     """``sum c_k D(p_k || q_k) = 0`` with every c_k > 0 makes p_k = q_k for all k."""
-    for left, right in ((given.left, given.right), (given.right, given.left)):
+    plain = is_plain(stated)
+    for left, right in ((given.left, given.right), (given.right, given.left)) if plain else ():
         claim = Claim(left, ">=", right)
         found = combination(claim, budget)
         if found is not None and _forces(found, wanted, claim):
             zeros = [rulebook.step(rulebook.GIBBS_EQUALITY, Eq(t.expr, 0), Eq(*t.expr.laws)) for t in found.terms]
             steps = (rulebook.step(rulebook.COMBINE, claim.difference, found.total), *zeros)
             return Proof(stated, "proved", steps, conditions=given.conditions, certificate=found.terms)
-    failed = witness.counterexample(stated, given, budget) if given.abstract else None
+    nodes = given.measures
+    if len(nodes) == 1 and is_strict(nodes[0]) and set(nodes[0].laws) == set(wanted.args):
+        step = rulebook.step(rulebook.SEPARATES, stated.args[0], wanted)
+        return Proof(stated, "proved", (step,), conditions=given.conditions)
+    failed = witness.counterexample(stated, given, budget) if given.abstract and plain else None
     if failed is not None:
         return Proof(stated, "refuted", witness=failed, conditions=given.conditions)
     return Proof(stated, "open", reason="the equality case of Gibbs' inequality does not give this")
+
+
+def is_plain(stated: Implies) -> bool:
+    """Whether only entropies and divergences of plain laws occur."""
+    return not is_about_totals(stated.args[0])
 
 
 def _forces(found: Combination, wanted: Eq, claim: Claim) -> bool:

@@ -52,10 +52,10 @@ def _check(proof: Proof) -> bool:
         return not (proof.steps or proof.witness or proof.certificate)
     if any(map(about_variables, (proof.claim, *proof.given))):
         return replay_variables.holds(proof)
+    if isinstance(proof.claim, Relational) and is_about_totals(proof.claim):
+        return check.holds(proof, _put_weights(proof.claim), ())
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
-    if is_about_totals(proof.claim):
-        return check.holds(proof, _put_weights(proof.claim), ())
     if proof.status == "refuted":
         claim = _put_weights(proof.claim) if isinstance(proof.claim, Relational) else proof.claim
         admitted = proof.witness is not None and replay_instances.admits(proof.given, proof.witness)
@@ -162,6 +162,8 @@ def _implication(proof: Proof) -> bool:
         return not proof.steps and replay_instances.fails_there(proof.claim, proof.witness)
     if _equates_laws(given):
         return _by_substitution(proof, given, wanted)
+    if [s.rule for s in proof.steps] == [rulebook.SEPARATES]:
+        return proof.status == "proved" and not proof.certificate and check.separates(proof, given, wanted)
     signs = [gap(given), -gap(given)]
     total = Add(*(t.factor * t.expr for t in proof.certificate))
     facts = facts_of(given)
@@ -174,7 +176,7 @@ def _implication(proof: Proof) -> bool:
 
 
 def _equates_laws(stated: Basic) -> bool:
-    return all(isinstance(side, Law) for side in stated.args)
+    return isinstance(stated, Eq) and all(isinstance(side, Law) for side in stated.args)
 
 
 def _spanned(terms: Iterable[Term], wanted: Eq) -> bool:

@@ -23,6 +23,8 @@ LOG_SUM: Final = "log sum inequality"
 DISCRETE: Final = "the entropy of a discrete law is not negative"
 WEIGHT: Final = "a weight is at most 1"
 UNDER_SUM: Final = "the derivative under the sum"
+SQUARED: Final = "both sides squared; the greater one is not negative"
+SEPARATES: Final = "a divergence with f strictly convex at 1 is 0 only for equal laws"
 TRIANGLE: Final = "|a + b| <= |a| + |b| at every point"
 POINTWISE: Final = "not negative at any point"
 CAUCHY: Final = "Cauchy-Schwarz inequality"
@@ -59,6 +61,8 @@ SOURCES: Final[dict[str, str]] = {
     DISCRETE: f"{COVER_THOMAS}, lemma 2.1.1",
     WEIGHT: "",
     UNDER_SUM: "finite alphabets; dominated derivatives otherwise",
+    SQUARED: "",
+    SEPARATES: "Csiszar 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, theorem 5",
     TRIANGLE: "",
     POINTWISE: "",
     CAUCHY: "",

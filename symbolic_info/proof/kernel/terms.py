@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cancel, expand, expand_log, log, together
+from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cancel, expand, expand_log, log, nan, together
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
@@ -129,15 +129,26 @@ def has_convex_generator(node: Measure) -> bool:
     """Whether a measure of two laws is sum q f(p/q) with a convex f."""
     if isinstance(node, TotalVariation | KLDivergence):
         return True
+    second = _second_derivative(node)
+    return second is not None and nonnegative(second)
+
+
+def curvature(node: Measure) -> Expr:
+    """f''(1) of sum q f(p/q); nan where there is none."""
+    second = _second_derivative(node)
+    return nan if second is None else second.subs(T, 1)
+
+
+def _second_derivative(node: Measure) -> Expr | None:
     if len(node.laws) != 2:
-        return False
+        return None
     p, q = Abstract(Symbol("p")), Abstract(Symbol("q"))
     opened = read(node.func(p, q, *node.args[2:]))
     terms = Add.make_args(expand(opened))
     summand = Add(*(t.replace(Total, lambda inner: inner) if t.has(Total) else t * density(q) for t in terms))
     if not vanishes(opened - Total(summand), Facts(), None) or not _is_homogeneous(summand, density(p), density(q), 1):
-        return False
-    return nonnegative(summand.xreplace({density(p): T, density(q): S.One}).diff(T, 2))
+        return None
+    return summand.xreplace({density(p): T, density(q): S.One}).diff(T, 2)
 
 
 def _is_cauchy(expr: Expr, facts: Facts, size: Expr | None) -> bool:

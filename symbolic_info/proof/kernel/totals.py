@@ -7,7 +7,8 @@ density of the output; what cancels with every remaining total read as an unknow
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import permutations
 from typing import Final
 
 from sympy import (
@@ -39,7 +40,17 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.abstract_channel import KernelAt, Output
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, IndicatorAt, Total, density, log_density, volume
+from symbolic_info.laws.totals import (
+    BASE,
+    AtPoint,
+    DensityAt,
+    Disjoint,
+    IndicatorAt,
+    Total,
+    density,
+    log_density,
+    volume,
+)
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import replay_forms
@@ -143,16 +154,17 @@ def _limit(node: Limit) -> Expr:
 # --- identities ---------------------------------------------------------------------------------------
 
 
-def vanishes(expr: Expr, facts: Facts, size: Expr | None) -> bool:
+def vanishes(expr: Expr, facts: Facts, size: Expr | None, disjoint: Iterable[Disjoint] = ()) -> bool:
     """Whether an expression in measures and totals is 0 for all laws, functions and parameters."""
-    return Reader(facts, size).vanishes(opened(expr))
+    pairs = [(DensityAt(a), DensityAt(b)) for pair in disjoint for a, b in permutations(pair.args)]
+    return Reader(facts, size, pairs).vanishes(opened(expr))
 
 
 class Reader:
     """Reads totals as unknown numbers, one for each monomial, under what is known of the parameters."""
 
-    def __init__(self, facts: Facts, size: Expr | None) -> None:
-        self.facts, self.size = facts, size
+    def __init__(self, facts: Facts, size: Expr | None, disjoint: list[tuple[Expr, Expr]]) -> None:
+        self.facts, self.size, self.disjoint = facts, size, disjoint
         self.unknowns: dict[Expr, Dummy] = {}
 
     def vanishes(self, expr: Expr) -> bool:
@@ -224,6 +236,15 @@ class Reader:
         return Add(*(self._of_term(t) for t in terms))
 
     def _of_term(self, term: Expr) -> Expr:
+        for p, q in self.disjoint:
+            factors = Mul.make_args(term)
+            if p in factors and (q in factors or any(f.has(log) and f.has(q) for f in factors)):
+                logs = [f for f in factors if f.has(log) and f.has(q)]
+                rest = [f for f in factors if f not in logs]
+                kept = [self._split(f.xreplace({q: S.Zero})) for f in logs]
+                if any(f.has(nan, oo, zoo) for f in kept):
+                    raise ValueError("an infinite divergence of disjoint laws")
+                return S.Zero if q in factors else self._total(Mul(*rest, *kept))
         inside = [f for f in Mul.make_args(term) if _spaces(f)]
         outside = term / Mul(*inside)
         if len({f for f in inside if isinstance(f, IndicatorAt)}) > 1:

@@ -9,13 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import permutations
 
-from sympy import Abs, Add, Basic, Expr, Mul, PolynomialError, Pow, S, cancel, expand, factor, factor_list, together
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Expr,
+    Mul,
+    PolynomialError,
+    Pow,
+    S,
+    cancel,
+    expand,
+    factor,
+    factor_list,
+    log,
+    nan,
+    oo,
+    together,
+    zoo,
+)
 
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract_channel import KernelAt, marginal_of
-from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, IndicatorAt, Total
+from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, Disjoint, IndicatorAt, Total
 from symbolic_info.proof.logs import split_all
 from symbolic_info.proof.sums.opening import opened
 
@@ -36,9 +55,27 @@ def normal(expr: Expr, facts: Facts, size: Expr | None = None) -> Expr:
     return flat if size is None else expand(split_all(flat.xreplace({Total(S.One): size}), facts))
 
 
-def is_zero(expr: Expr, facts: Facts, size: Expr | None = None) -> bool:
-    """Whether the normal form cancels, also after totals with one factor in common are put together."""
-    form = normal(expr, facts, size)
+def separated(form: Expr, pairs: Iterable[Disjoint], facts: Facts) -> Expr:
+    """A normal form for disjoint laws: where one has its mass, the density of the other is 0."""
+    for pair in pairs:
+        for p, q in permutations(map(DensityAt, pair.args)):
+            form = _flat(form.xreplace({t: _without(t, p, q) for t in form.atoms(Total)}), facts)
+    if form.has(nan, oo, zoo):
+        raise ClaimError("a divergence of disjoint laws is infinite")
+    return form
+
+
+def _without(total: Total, p: Expr, q: Expr) -> Expr:
+    factors = Mul.make_args(total.args[0])
+    if p not in factors:
+        return total
+    if q in factors:
+        return S.Zero
+    return Total(Mul(*(f.xreplace({q: S.Zero}) if f.has(log) else f for f in factors)))
+
+
+def is_zero(form: Expr, facts: Facts) -> bool:
+    """Whether a normal form cancels, also after totals with one factor in common are put together."""
     if form == 0 or expand(together(form).as_numer_denom()[0]) == 0:
         return True
     joined = _joined(form)

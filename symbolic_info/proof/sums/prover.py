@@ -13,20 +13,22 @@ from symbolic_info.engine.trace import Step
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.totals import CommonSupport, DensityAt, Total
+from symbolic_info.laws.totals import CommonSupport, DensityAt, Disjoint, Total
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.kernel.check import squared
 from symbolic_info.proof.multipliers import Combination, solved
 from symbolic_info.proof.pointwise import bases
 from symbolic_info.proof.proof import Proof
-from symbolic_info.proof.sums import candidates, families, pointwise
+from symbolic_info.proof.sums import apart, candidates, families, pointwise
 from symbolic_info.proof.sums.instances import refutation
-from symbolic_info.proof.sums.normal import is_zero, normal
+from symbolic_info.proof.sums.normal import is_zero, normal, separated
 from symbolic_info.proof.sums.opening import opened, total_of
 
 FIRST, MOST = 12, 160
+CONTRADICTION = "what is given contradicts itself: everything follows from it"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
@@ -39,11 +41,18 @@ class Problem:
         about = [g for g in self.given if isinstance(g, Relational) and not g.has(Measure, Total)]
         self.facts = Facts((*self.claim.conditions, *about))
         self.hypotheses = tuple(h for g in self.given if g not in about for h in differences(g))
+        if is_contradictory(self.facts):
+            raise ClaimError(CONTRADICTION)
         self.size = size_of(stated)
+        self.disjoint = tuple(g for g in self.given if isinstance(g, Disjoint))
 
     def form(self, expr: Expr) -> Expr:
         """The normal form under the conditions of the claim."""
-        return normal(expr, self.facts, self.size)
+        return separated(normal(expr, self.facts, self.size), self.disjoint, self.facts)
+
+    def vanishes(self, expr: Expr) -> bool:
+        """Whether an expression is 0 for all laws."""
+        return is_zero(self.form(expr), self.facts)
 
     @property
     def nodes(self) -> list[Measure]:
@@ -56,8 +65,14 @@ class Problem:
         finite = [Contains(m, S.Reals) for m in sorted(self.stated.atoms(Measure, Total), key=str)]
         laws = sorted({b for m in self.nodes for b in bases(m.laws)}, key=str)
         laws += [d.args[0] for d in sorted(self.stated.atoms(DensityAt), key=str)]
-        shared = [CommonSupport(*dict.fromkeys(laws))] if len(set(laws)) > 1 else []
+        shared = [CommonSupport(*dict.fromkeys(laws))] if len(set(laws)) > 1 and not self.disjoint else []
         return (*self.claim.conditions, *finite, *shared)
+
+
+def is_contradictory(facts: Facts) -> bool:
+    """Whether one of the conditions on the parameters is excluded by the others."""
+    every = facts.conditions
+    return any(Facts(every[:i] + every[i + 1 :]).decide(c) is False for i, c in enumerate(every))
 
 
 def differences(given: Basic) -> tuple[Expr, ...]:
@@ -77,7 +92,7 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
     """Prove or refute a claim about totals; most false ones fail at the first instances."""
     try:
         problem = Problem(stated, given, budget)
-        for way in (_identity, _refuted_soon, _by_combination, _refuted_late):
+        for way in (_identity, _refuted_soon, _by_combination, _by_squares, _refuted_late):
             found = way(problem)
             if found is not None:
                 return found
@@ -96,15 +111,18 @@ def _refuted_late(problem: Problem) -> Proof | None:
 
 
 def _refutation(problem: Problem, most: int) -> Proof | None:
-    found = families.refutation(problem.stated, problem.given, problem.budget, most // 6)
-    if found is None:
+    if problem.disjoint:
+        found = apart.refutation(problem.stated, problem.given, problem.budget)
+    else:
+        found = families.refutation(problem.stated, problem.given, problem.budget, most // 6)
+    if found is None and not problem.disjoint:
         found = refutation(problem.stated, problem.given, problem.size, problem.budget, most)
     return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions)
 
 
 def _identity(problem: Problem) -> Proof | None:
     relation, difference = problem.claim.relation, problem.claim.difference
-    if relation not in ("=", ">=") or not is_zero(difference, problem.facts, problem.size):
+    if relation not in ("=", ">=") or not problem.vanishes(difference):
         return None
     return Proof(problem.stated, "proved", _identity_steps(problem), conditions=problem.conditions)
 
@@ -116,7 +134,21 @@ def _by_combination(problem: Problem) -> Proof | None:
         return None
     steps = tuple(rulebook.step(t.rule, t.expr, Ge(t.expr, 0)) for t in found.terms)
     last = rulebook.step(rulebook.COMBINE, difference, found.total)
-    return Proof(problem.stated, "proved", (*steps, last), conditions=problem.conditions, certificate=found.terms)
+    used = {m for t in found.terms for m in t.expr.atoms(Measure)} - set(problem.nodes)
+    finite = (*problem.conditions, *(Contains(m, S.Reals) for m in sorted(used, key=str)))
+    return Proof(problem.stated, "proved", (*steps, last), conditions=finite, certificate=found.terms)
+
+
+def _by_squares(problem: Problem) -> Proof | None:
+    """A square root on one side: the claim follows from that of the squares."""
+    squares = squared(problem.stated)
+    if squares is None or problem.given:
+        return None
+    inner = decide_totals(squares, (), problem.budget)
+    if inner.status != "proved":
+        return None
+    step = rulebook.step(rulebook.SQUARED, problem.stated, squares)
+    return Proof(problem.stated, "proved", (step,), conditions=inner.conditions, parts=(inner,))
 
 
 def _identity_steps(problem: Problem) -> tuple[Step, ...]:
@@ -145,7 +177,7 @@ def _combination(problem: Problem) -> Combination | None:
         if found is not None and (relation != "=" or all(t.rule == rulebook.HYPOTHESIS for t in found.terms)):
             scaled = found.scaled(1 / scale)
             rest = problem.claim.difference - scaled.total
-            return scaled if is_zero(rest, problem.facts, problem.size) else None
+            return scaled if problem.vanishes(rest) else None
     return None
 
 
@@ -153,10 +185,12 @@ def _given(problem: Problem, target: Expr, atoms: Sequence[Term]) -> list[Term]:
     """The hypotheses, times the parameters of the claim and of the named laws that it is compared with."""
     if not problem.hypotheses:
         return []
-    named = [
-        t.expr for t in atoms if any(not isinstance(law, Abstract) for m in t.expr.atoms(Measure) for law in m.laws)
-    ]
-    return list(candidates.hypotheses(problem.hypotheses, [target, *map(problem.form, named)]))
+    named = [problem.form(t.expr) for t in atoms if _names_a_law(t.expr)]
+    return list(candidates.hypotheses(problem.hypotheses, [target, *named]))
+
+
+def _names_a_law(expr: Expr) -> bool:
+    return any(not isinstance(law, Abstract) for m in expr.atoms(Measure) for law in m.laws)
 
 
 def _cleared(problem: Problem) -> tuple[Expr, Expr]:
