@@ -39,6 +39,10 @@ class PrecisionError(SymbolicInfoError, ArithmeticError):
     """The digits asked for cannot be vouched for."""
 
 
+class ExportError(SymbolicInfoError, ValueError):
+    """The expression has no form that can be written in the language asked for."""
+
+
 class ParseError(SymbolicInfoError, ValueError):
     """Text that the whitelist grammar does not admit; ``position`` counts characters from 0."""
 

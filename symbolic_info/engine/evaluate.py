@@ -173,5 +173,19 @@ def evaluate(node: Measure, budget: float | Budget | None = None) -> Expr:
     return node if value is None else value
 
 
+def closed_form(expr: Expr, budget: float | Budget | None = None) -> Expr | None:
+    """``expr`` with the closed forms of all measures in it, None where one has none.
+
+    >>> from sympy.abc import a
+    >>> from symbolic_info import Entropy
+    >>> from symbolic_info.laws import Exponential
+    >>> closed_form(2*Entropy(Exponential(a)) + 1)
+    3 - 2*log(a)
+    """
+    seconds = Budget.of(budget)
+    forms = {node: derived(node, seconds, rules_only=True).value for node in expr.atoms(Measure)}
+    return None if None in forms.values() else expr.xreplace(forms)
+
+
 provide("evaluate", evaluate)
 provide("check spaces", check_spaces)

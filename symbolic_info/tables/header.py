@@ -11,9 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from sympy import Expr, srepr
 
-from symbolic_info.budget import Budget
-from symbolic_info.engine.evaluate import derived
-from symbolic_info.measures.node import Measure
+from symbolic_info.engine.evaluate import closed_form
 from symbolic_info.tables.grid import Axis
 
 __all__ = ["Header", "header_of"]
@@ -78,11 +76,8 @@ def header_of(expression: Expr, grid: Sequence[Axis], digits: int, count: int) -
 
 
 def _formula(expression: Expr) -> str:
-    budget = Budget()
-    forms = {node: derived(node, budget, rules_only=True).value for node in expression.atoms(Measure)}
-    if None in forms.values():
-        return "none in closed form: quadrature or summation of the definition"
-    return str(expression.xreplace(forms))
+    form = closed_form(expression)
+    return "none in closed form: quadrature or summation of the definition" if form is None else str(form)
 
 
 def _listed(entries: dict[str, str]) -> str:
