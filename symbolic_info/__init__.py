@@ -61,7 +61,7 @@ from symbolic_info.measures.mutual_information import (
 from symbolic_info.measures.perplexity import EntropyPower, Perplexity, entropy_power, perplexity
 from symbolic_info.measures.power_integral import PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion, rate_distortion
-from symbolic_info.measures.relations import FunctionOf, Independent, Markov
+from symbolic_info.measures.relations import Copy, FunctionOf, Independent, Markov
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy, renyi_divergence, renyi_entropy
 from symbolic_info.measures.self_information import SelfInformation, self_information
 from symbolic_info.measures.total_variation import TotalVariation, total_variation
@@ -80,6 +80,7 @@ __all__ = [
     "Channel",
     "ChiSquareDivergence",
     "ConditionalEntropy",
+    "Copy",
     "CrossEntropy",
     "Disjoint",
     "DualTotalCorrelation",

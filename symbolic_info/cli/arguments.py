@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument(operand, nargs=count, metavar=operand.upper())
         if name == "prove":
             command.add_argument("--given", action="append", default=[], metavar="CLAIM", help="such as 'X -> Y -> Z'")
+            command.add_argument("--copies", action="store_true", help="use the copy lemma, beyond Shannon type")
         if name == "jsd":
             command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
     _add_verify(commands)

@@ -87,7 +87,7 @@ def _evaluate(options: Namespace) -> Answer:
 def _prove(options: Namespace) -> Answer:
     reading = read_claims([options.claim, *options.given], options.assume)
     claim, *given = reading.content
-    proof = info.prove(claim, given=[*given, *reading.bounds], budget=options.budget)
+    proof = info.prove(claim, given=[*given, *reading.bounds], budget=options.budget, copies=options.copies)
     return Answer(
         input=str(claim),
         result=proof.status,

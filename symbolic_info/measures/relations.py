@@ -121,3 +121,36 @@ class FunctionOf(VariableRelation):
     def _latex(self, printer: Any) -> str:
         first, *others = (", ".join(printer.doprint(x) for x in b) for b in self.blocks)
         return rf"{first} = f({', '.join(others)})"
+
+
+class Copy(Basic):
+    """An auxiliary variable ``new`` that is a copy of ``of``, ``given`` others: the premise of the copy lemma.
+
+    (new, Z) has the law of (of, Z), and given Z the new variable is independent of all others; whatever the joint law
+    of the others is, such a variable exists.  ``of`` may be a block, ``new`` then has as many variables.
+    Source: Zhang & Yeung 1998, IEEE Trans. Inf. Theory 44, 1440; Dougherty, Freiling & Zeger 2011, lemma 2.
+
+    >>> from symbolic_info import Copy, variables
+    >>> A, B, C, U = variables("A B C U")
+    >>> Copy(U, A, given=(B, C))
+    Copy(U, A, given=joint(B, C))
+    """
+
+    def __new__(cls, new: Any, of: Any, given: Any) -> Copy:
+        fresh, old, below = variables_in(_as_tuple(new)), variables_in(_as_tuple(of)), joint(given).members
+        if len({*fresh, *old, *below}) < len(fresh) + len(old) + len(below) or len(fresh) != len(old):
+            raise ClaimError("a copy has as many variables as its original, none of them given")
+        made: Copy = super().__new__(cls, Tuple(*fresh), Tuple(*old), Tuple(*below))
+        return made
+
+    def _sympystr(self, printer: Any) -> str:
+        new, of, given = (str(joint(part)) for part in self.args)
+        return f"Copy({new}, {of}, given={given})"
+
+    def _latex(self, printer: Any) -> str:
+        new, of, given = (", ".join(map(printer.doprint, part)) for part in self.args)
+        return rf"({new}, {given}) \sim ({of}, {given}),\ {new} \perp \ldots \mid {given}"
+
+
+def _as_tuple(part: Any) -> Any:
+    return part if isinstance(part, tuple | Tuple) else (part,)

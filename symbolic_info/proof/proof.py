@@ -133,6 +133,8 @@ def _line(step: Step, show: Callable[[Basic], str]) -> str:
     if step.rule == rulebook.DEFINITION:
         summed = rf"\sum_x \left[ {show(after)} \right]" if show is latex else f"sum over x of {show(after)}"
         return f"{show(before)} = {summed}"
+    if step.rule == rulebook.COPY:
+        return show(before)
     if step.rule == rulebook.DIGITS:
         return f"{show(before)} {'>' if after == 1 else '<'} 0"
     if isinstance(after, Boolean) and isinstance(before, Expr):

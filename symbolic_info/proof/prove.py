@@ -45,7 +45,7 @@ UNCONFIRMED = "an argument was found, but the independent recheck does not confi
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
-def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
+def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> Proof:
     """Prove or refute a relation between measures, or say that it stays open.
 
     ``claim`` is ``Eq``, ``Ne`` or an inequality between expressions in measures of abstract laws
@@ -57,7 +57,8 @@ def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
     entropies and informations can be claimed; ``given`` lists what is known of them: such relations, `Markov`,
     `Independent`, `FunctionOf`; of parameters it lists relations such as ``a < b``.  Claims and hypotheses may be text
     in the notation of textbooks.
-    ``budget`` is the time limit in seconds (10).
+    ``budget`` is the time limit in seconds (10).  ``copies`` lists auxiliary variables (`Copy`) for inequalities of
+    entropies that are not of Shannon type; True tries one copy of each variable.
     Errors: `ClaimError` for anything else, and for relations that SymPy has decided already.
 
     >>> from sympy import Eq
@@ -74,7 +75,7 @@ def prove(claim: Any, given: Any = (), budget: Any = None) -> Proof:
     """
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
-        return _confirmed(decide(stated, known, Budget.of(budget)))
+        return _confirmed(decide(stated, known, Budget.of(budget), copies))
     if known and isinstance(stated, Relational) and all(map(about_parameters, known)) and not is_about_laws(stated):
         return replace(_prove(stated, Budget.of(budget), tuple(known)), given=tuple(known))
     found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))

@@ -21,7 +21,7 @@ from symbolic_info.measures.conditional_entropy import ConditionalEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.mutual_information import MutualInformation, TotalCorrelation
 from symbolic_info.measures.node import Measure
-from symbolic_info.measures.relations import FunctionOf, Independent, Markov, VariableRelation
+from symbolic_info.measures.relations import Copy, FunctionOf, Independent, Markov, VariableRelation
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.replay_entropies import Entropies, Form, Reader, add, joint_measure, total, union, value_has
 from symbolic_info.proof.replay_instances import sign_of
@@ -74,6 +74,26 @@ def premises(given: Iterable[Basic], reader: Reader) -> Iterator[tuple[Form, str
             yield reader.form(gap(stated)), relation(stated)
 
 
+def copied(copies: Iterable[Basic], original: Reader, reader: Reader) -> Iterator[dict[int, Fraction]]:
+    """What vanishes by the copy lemma: (new, Z) has the law of (old, Z), and given Z new is independent of the rest."""
+    known = union(reader.bit[name] for name in original.bit)
+    for copy in copies:
+        if type(copy) is not Copy:
+            raise ValueError("no copy")
+        new, old = ([reader.bit[x.name] for x in part] for part in copy.args[:2])
+        fresh, below = union(new), reader.mask(copy.args[2])
+        sound = len({*new, *old}) == len(new) + len(old) == 2 * len(new) and not below & union([*new, *old])
+        if not sound or fresh & known or (union(old) | below) & ~known:
+            raise ValueError("the copy is no new variable")
+        for k in range(1, 1 << len(new)):
+            chosen = [i for i in range(len(new)) if k >> i & 1]
+            a, b = (union(part[i] for i in chosen) for part in (new, old))
+            subsets = (below & m for m in range(below + 1) if m & ~below == 0)
+            yield from (total([(a | s, 1), (b | s, -1)]) for s in subsets)
+        yield total(joint_measure(MutualInformation, [fresh, known & ~below], below))
+        known |= fresh
+
+
 def gap(stated: Relational) -> Expr:
     """Greater minus smaller side."""
     return stated.lhs - stated.rhs if isinstance(stated, Eq | Ne) else stated.gts - stated.lts
@@ -89,19 +109,22 @@ def relation(stated: Relational) -> str:
 
 def _relation(proof: Proof) -> bool:
     claim = proof.claim
-    reader = Reader([claim, *proof.given])
+    copies = [s.before for s in proof.steps if s.rule == rulebook.COPY]
+    reader = Reader([claim, *proof.given, *copies])
     if proof.parts:
         return not (proof.steps or proof.certificate) and _from_inequalities(proof)
     if not proof.certificate:
         return relation(claim) in ("=", ">=") and _vanishes(reader.form(gap(claim))) and _expanded(proof, reader)
     combined: Expr = Add(*(t.factor * t.expr for t in proof.certificate))
     known = list(premises(proof.given, reader))
+    known += [((masks, S.Zero), rulebook.COPIED) for masks in copied(copies, Reader([claim, *proof.given]), reader)]
     strict = [_known(term, known, reader) for term in proof.certificate]
     plain = all(t.factor > 0 and t.factor.is_Rational for t in proof.certificate)
-    equations = all(t.rule == rulebook.EQUATION for t in proof.certificate)
+    equations = all(t.rule in (rulebook.EQUATION, rulebook.COPIED) for t in proof.certificate)
     if not plain or relation(claim) == "!=" or (relation(claim) == "=" and not equations):
         return False
-    shown = [_shown(term) for term in proof.certificate]
+    shown = [(rulebook.COPY, copy, S.true) for copy in copies]
+    shown += [_shown(term) for term in proof.certificate]
     shown += [(rulebook.COMBINE, gap(claim), combined)] if gap(claim) != combined else []
     steps = [(s.rule, s.before, s.after) for s in proof.steps]
     return _vanishes(reader.form(gap(claim) - combined)) and steps == shown and _strong_enough(relation(claim), strict)
@@ -109,7 +132,7 @@ def _relation(proof: Proof) -> bool:
 
 def _shown(term: Term) -> tuple[str, Expr, Basic]:
     """How a term stands among the steps."""
-    if term.rule == rulebook.EQUATION:
+    if term.rule in (rulebook.EQUATION, rulebook.COPIED):
         expr = -term.expr if term.expr.could_extract_minus_sign() else term.expr
         return term.rule, expr, Eq(expr, 0)
     return term.rule, term.expr, Ge(term.expr, 0)
@@ -130,9 +153,11 @@ def _known(term: Term, known: list[tuple[Form, str]], reader: Reader) -> bool | 
         return False if plain or type(expr) is ConditionalEntropy else None
     if term.rule == rulebook.CONSTANT:
         return _constant_sign(expr)
-    kinds = {rulebook.EQUATION: ("=",), rulebook.HYPOTHESIS: (">=", ">")}.get(term.rule, ())
+    kinds = {rulebook.EQUATION: ("=",), rulebook.HYPOTHESIS: (">=", ">"), rulebook.COPIED: (rulebook.COPIED,)}.get(
+        term.rule, ()
+    )
     for (masks, constant), kind in ((form, kind) for form, kind in known if kind in kinds):
-        for sign in (1, -1) if kind == "=" else (1,):
+        for sign in (1, -1) if kind in ("=", rulebook.COPIED) else (1,):
             found, number = reader.form(expr)
             add(found, Fraction(-sign), masks)
             if _vanishes((found, expand(number - sign * constant))):

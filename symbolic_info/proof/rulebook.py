@@ -35,6 +35,8 @@ JOINT: Final = "a sum of joint entropies"
 MUTUAL: Final = "conditional mutual information is not negative"
 CONDITIONAL: Final = "the entropy of discrete variables given others is not negative"
 HYPOTHESIS: Final = "given"
+COPY: Final = "copy lemma: such a variable exists"
+COPIED: Final = "by the choice of the copy"
 EQUATION: Final = "given as an equation"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
@@ -73,6 +75,8 @@ SOURCES: Final[dict[str, str]] = {
     MUTUAL: f"{COVER_THOMAS}, theorem 2.6.3 and (2.92)",
     CONDITIONAL: f"{COVER_THOMAS}, lemma 2.1.1",
     HYPOTHESIS: "",
+    COPY: "Zhang & Yeung 1998; Dougherty, Freiling & Zeger 2011, lemma 2",
+    COPIED: "",
     EQUATION: "",
     COMBINE: "",
     SIGNS: "",

@@ -186,14 +186,14 @@ def witnessed(statement, proof):
     return statement.admits(height) and not statement.holds(height)
 
 
-def run(seed, count, tries, least):
+def run(seed, count, tries, least, copies=False):
     rng = random.Random(seed)
     seen = {"proved": 0, "refuted": 0, "open": 0}
     for _ in range(count):
         statement = changed(rng.choice(TRUE), rng)
         if not any(t.factor for t in statement.terms):
             continue
-        proof = prove(statement.text(), given=[f"{g.text()} = 0" for g in statement.given], budget=3)
+        proof = prove(statement.text(), given=[f"{g.text()} = 0" for g in statement.given], budget=3, copies=copies)
         seen[proof.status] += 1
         if proof.status == "proved":
             assert proof.recheck()
@@ -219,3 +219,9 @@ def test_changed_statements():
 @pytest.mark.parametrize("seed", range(2, 10))
 def test_many_changed_statements(seed):
     run(seed, 300, 150, 100)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [20, 21])
+def test_many_changed_statements_with_copies(seed):
+    run(seed, 200, 200, 60, copies=True)

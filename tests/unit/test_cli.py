@@ -136,7 +136,7 @@ def test_exit_codes_of_statuses(monkeypatch, capsys, status, code):
         text=lambda: "the proof",
         latex=lambda: "",
     )
-    monkeypatch.setattr(symbolic_info, "prove", lambda claim, given, budget: proof, raising=False)
+    monkeypatch.setattr(symbolic_info, "prove", lambda claim, given, budget, copies: proof, raising=False)
     got, out, err = run(capsys, "prove", "KL(p, q) >= 0", "--steps")
     assert got == code
     assert ("out of reach" in err) == (status == "open")

@@ -9,8 +9,10 @@ from fractions import Fraction
 from sympy import Expr
 
 from symbolic_info.budget import Budget
+from symbolic_info.measures.relations import Copy
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.shannon.copies import copied
 from symbolic_info.proof.shannon.elemental import Elemental, elementals, likely
 from symbolic_info.proof.shannon.exact import solve_sparse
 from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_rows
@@ -32,12 +34,17 @@ class Source:
 class Premises:
     """The hypotheses of one claim as rows, and the search for combinations of them."""
 
-    def __init__(self, space: Space, given: Sequence[Hypothesis]) -> None:
-        self.space, self.given = space, given
+    def __init__(self, space: Space, given: Sequence[Hypothesis], copies: Sequence[Copy] = ()) -> None:
+        members = space.variables
+        space = Space.of([*members, *copies]) if copies else space
+        self.space, self.given, self.copies = space, given, tuple(copies)
         rules = {"=": rulebook.EQUATION}
         self.hypotheses = [
             (Source(rules.get(h.relation, rulebook.HYPOTHESIS), h.expr), as_row(h, space)) for h in given
         ]
+
+        for expr in copied(copies, members):
+            self.hypotheses.append((Source(rulebook.COPIED, expr), as_row(Hypothesis(expr, "="), space)))
 
     def terms(self, target: Vector, strict: bool, budget: Budget, wide: bool = True) -> tuple[Term, ...] | None:
         """Terms that add up to the target; None where none are found, of many variables among the likely ones only.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from typing import Any
 
 from sympy import Add, And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, S
 from sympy.core.relational import Relational
@@ -12,12 +13,14 @@ from sympy.core.relational import Relational
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import ClaimError
-from symbolic_info.measures.relations import VariableRelation
+from symbolic_info.laws.variables import Variable
+from symbolic_info.measures.relations import Copy, VariableRelation
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.proof import Proof, weakest
 from symbolic_info.proof.shannon.certify import Premises
+from symbolic_info.proof.shannon.copies import candidates
 from symbolic_info.proof.shannon.hypotheses import hypotheses
 from symbolic_info.proof.shannon.space import Space
 from symbolic_info.proof.shannon.witness import refutation
@@ -31,9 +34,18 @@ NOT_SHANNON = (
 UNKNOWN_FORM = "only relations, their conjunctions, implications and equivalences can be stated"
 
 
-def decide(stated: Basic, given: Sequence[Basic], budget: Budget) -> Proof:
-    """Prove or refute a claim about variables under hypotheses, or leave it open."""
-    given = tuple(given)
+Choices = Callable[[Sequence[Variable]], Iterable[tuple[Copy, ...]]]
+
+
+def decide(stated: Basic, given: Sequence[Basic], budget: Budget, copies: Any = ()) -> Proof:
+    """Prove or refute a claim about variables under hypotheses, or leave it open.
+
+    ``copies`` are the auxiliary variables of the copy lemma to be used; True tries one copy of each variable.
+    """
+    return _under(stated, tuple(given), budget, _choices(copies))
+
+
+def _under(stated: Basic, given: tuple[Basic, ...], budget: Budget, choices: Choices) -> Proof:
     try:
         known = tuple(hypotheses(given))
         premises = Premises(Space.of([stated, *given]), known)
@@ -41,35 +53,44 @@ def decide(stated: Basic, given: Sequence[Basic], budget: Budget) -> Proof:
         return Proof(stated, "open", reason=str(error), given=given)
     if premises.contradict(budget):
         return Proof(stated, "open", reason=CONTRADICTION, given=given)
-    return _decide(stated, given, budget)
+    return _decide(stated, given, budget, choices)
 
 
-def _decide(stated: Basic, given: tuple[Basic, ...], budget: Budget) -> Proof:
+def _choices(copies: Any) -> Choices:
+    if copies is True:
+        return candidates
+    listed = (copies,) if isinstance(copies, Copy) else tuple(copies or ())
+    if not all(isinstance(c, Copy) for c in listed):
+        raise ClaimError(f"copies are True or a list of Copy(new, of, given=...), not {copies!r}")
+    return lambda members: [listed] if listed else []
+
+
+def _decide(stated: Basic, given: tuple[Basic, ...], budget: Budget, choices: Choices) -> Proof:
     if isinstance(stated, Relational):
-        return _relation(stated, given, budget)
+        return _relation(stated, given, budget, choices)
     if isinstance(stated, VariableRelation):
-        return _all_of(stated, stated.equations, given, budget)
+        return _all_of(stated, stated.equations, given, budget, choices)
     if isinstance(stated, And):
-        return _all_of(stated, tuple(sorted(stated.args, key=str)), given, budget)
+        return _all_of(stated, tuple(sorted(stated.args, key=str)), given, budget, choices)
     if isinstance(stated, Equivalent) and len(stated.args) == 2:
         first, second = stated.args
-        return _all_of(stated, (Implies(first, second), Implies(second, first)), given, budget)
+        return _all_of(stated, (Implies(first, second), Implies(second, first)), given, budget, choices)
     if isinstance(stated, Implies):
-        inner = decide(stated.args[1], (*given, stated.args[0]), budget)
+        inner = _under(stated.args[1], (*given, stated.args[0]), budget, choices)
         return Proof(stated, inner.status, (), inner.witness, reason=inner.reason, parts=(inner,), given=given)
     if stated == S.true:
         return Proof(stated, "proved", given=given)
     return Proof(stated, "open", reason=UNKNOWN_FORM, given=given)
 
 
-def _all_of(stated: Basic, parts: Sequence[Basic], given: tuple[Basic, ...], budget: Budget) -> Proof:
-    proofs = tuple(_decide(part, given, budget) for part in parts)
+def _all_of(stated: Basic, parts: Sequence[Basic], given: tuple[Basic, ...], budget: Budget, choices: Choices) -> Proof:
+    proofs = tuple(_decide(part, given, budget, choices) for part in parts)
     status = weakest(p.status for p in proofs)
     worst = next(p for p in proofs if p.status == status)
     return Proof(stated, status, witness=worst.witness, reason=worst.reason, parts=proofs, given=given)
 
 
-def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> Proof:
+def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget, choices: Choices) -> Proof:
     space = Space.of([stated, *given])
     try:
         claim = Claim.of(stated)
@@ -83,12 +104,21 @@ def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget) -> P
     for wide in (False, True):
         found = _from(premises, stated, budget, wide)
         if found is not None:
-            return replace(found, given=given, parts=tuple(replace(part, given=given) for part in found.parts))
+            return _with(found, given)
         reason = OUT_OF_TIME if budget.spent() else NOT_SHANNON
         failed = refutation(claim, premises.given, space, budget, swapped=isinstance(stated, Le | Lt), wide=wide)
         if failed is not None:
             return Proof(stated, "refuted", witness=failed, given=given)
+        for copies in choices(space.variables) if wide is False and reason == NOT_SHANNON else ():
+            found = _from(Premises(space, premises.given, copies), stated, budget, wide=True)
+            if found is not None:
+                return _with(found, given)
     return Proof(stated, "open", reason=reason, given=given)
+
+
+def _with(found: Proof, given: tuple[Basic, ...]) -> Proof:
+    """A proof under hypotheses, its parts as well."""
+    return replace(found, given=given, parts=tuple(replace(part, given=given) for part in found.parts))
 
 
 def _expanded(claim: Claim, space: Space) -> tuple[Step, ...]:
@@ -103,10 +133,10 @@ def _from(premises: Premises, stated: Relational, budget: Budget, wide: bool) ->
     target = premises.space.vector(claim.difference)
     if claim.relation in (">=", ">"):
         terms = premises.terms(target, claim.relation == ">", budget, wide)
-        return None if terms is None else Proof(stated, "proved", combined(claim, terms), certificate=terms)
+        return None if terms is None else _carried(stated, claim, terms, premises)
     spanned = premises.spanned(target) if claim.relation == "=" else None
     if spanned is not None:
-        return Proof(stated, "proved", combined(claim, spanned), certificate=spanned)
+        return _carried(stated, claim, spanned, premises)
     kinds = (Ge, Le) if claim.relation == "=" else (Gt, Lt)
     parts = (_from(premises, kind(*stated.args, evaluate=False), budget, wide) for kind in kinds)
     if claim.relation == "!=":
@@ -116,9 +146,14 @@ def _from(premises: Premises, stated: Relational, budget: Budget, wide: bool) ->
     return Proof(stated, "proved", parts=both) if len(both) == 2 else None
 
 
-def combined(claim: Claim, terms: tuple[Term, ...]) -> tuple[Step, ...]:
-    """Each term with its reason, then their sum."""
-    steps = [_step(t) for t in terms]
+def _carried(stated: Relational, claim: Claim, terms: tuple[Term, ...], premises: Premises) -> Proof:
+    return Proof(stated, "proved", combined(claim, terms, premises.copies), certificate=terms)
+
+
+def combined(claim: Claim, terms: tuple[Term, ...], copies: tuple[Copy, ...] = ()) -> tuple[Step, ...]:
+    """The auxiliary variables, each term with its reason, then their sum."""
+    steps = [rulebook.step(rulebook.COPY, copy, S.true) for copy in copies]
+    steps += [_step(t) for t in terms]
     total = Add(*(t.factor * t.expr for t in terms))
     if total != claim.difference:
         steps.append(rulebook.step(rulebook.COMBINE, claim.difference, total))
@@ -127,7 +162,7 @@ def combined(claim: Claim, terms: tuple[Term, ...]) -> tuple[Step, ...]:
 
 def _step(term: Term) -> Step:
     """What is known of a term; an equation that is given is shown as such."""
-    if term.rule == rulebook.EQUATION:
+    if term.rule in (rulebook.EQUATION, rulebook.COPIED):
         shown = -term.expr if term.expr.could_extract_minus_sign() else term.expr
         return rulebook.step(term.rule, shown, Eq(shown, 0))
     return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
