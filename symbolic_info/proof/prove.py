@@ -28,7 +28,7 @@ from symbolic_info.measures.perplexity import EntropyPower, Perplexity
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, about_parameters, read
-from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
+from symbolic_info.proof.kernel.check import is_about_totals
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
@@ -76,9 +76,11 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(decide(stated, known, Budget.of(budget), copies))
-    if known and isinstance(stated, Relational) and all(map(about_parameters, known)) and not is_about_laws(stated):
-        return replace(_prove(stated, Budget.of(budget), tuple(known)), given=tuple(known))
-    found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))
+    direct = isinstance(stated, Relational) and not is_about_totals(stated) and all(map(about_parameters, known))
+    if direct and known:
+        found = replace(_prove(stated, Budget.of(budget), tuple(known)), given=tuple(known))
+    else:
+        found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))
     abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
     return _confirmed(found) if abstract else found
 
@@ -109,7 +111,7 @@ def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proo
         return Proof(stated, "proved", (rulebook.step(rulebook.DEFINITION, stated.lhs, stated.rhs),))
     stated = opened
     if is_about_totals(stated):
-        return decide_totals(stated, (), budget)
+        return decide_totals(stated, given, budget)
     claim = Claim.of(stated, given)
     for prover in _provers(claim):
         found = prover(stated, claim, budget)

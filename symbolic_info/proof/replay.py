@@ -53,7 +53,7 @@ def _check(proof: Proof) -> bool:
     if any(map(about_variables, (proof.claim, *proof.given))):
         return replay_variables.holds(proof)
     if isinstance(proof.claim, Relational) and is_about_totals(proof.claim):
-        return check.holds(proof, _put_weights(proof.claim), ())
+        return check.holds(proof, _put_weights(proof.claim), proof.given)
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
     if proof.status == "refuted":

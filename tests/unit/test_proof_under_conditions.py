@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sympy import Eq, log, oo, symbols
+from sympy import Eq, Rational, log, oo, symbols
 
-from symbolic_info import Entropy, KLDivergence, prove
+from symbolic_info import Entropy, KLDivergence, abstract, prove
 from symbolic_info.cli import main
-from symbolic_info.laws import Exponential, Gamma, Uniform
+from symbolic_info.laws import Exponential, Gamma, Uniform, mixture
 
 a, b, c = symbols("a b c", positive=True)
 NESTED = KLDivergence(Uniform(0, a), Uniform(0, b))
@@ -47,3 +47,14 @@ def test_assumptions_of_the_command_line_reach_the_prover(assumed, code, capsys)
     found = main(["prove", "KL(Uniform(0,a),Uniform(0,b)) = log(b/a)", "--assume", assumed])
     assert (found == 0) == (code == 0)
     assert ("proved" in capsys.readouterr().out) == (code == 0)
+
+
+def test_conditions_on_the_weights_of_abstract_laws():
+    p, q = abstract("p q")
+    t = symbols("t", positive=True)
+    m = mixture([p, q], [t, 1 - t])
+    assert prove(KLDivergence(p, m) <= -log(t), given=[t < 1]).status == "proved"
+    stronger = prove(KLDivergence(p, m) <= -log(t) / 4, given=[t < Rational(1, 3)])
+    assert stronger.status == "refuted"
+    assert stronger.witness[t] < Rational(1, 3)
+    assert stronger.recheck()
