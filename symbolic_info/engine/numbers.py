@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Expr, Float, S, Sum, nan, oo, sympify
+from sympy import Dummy, Expr, Float, S, Sum, nan, oo, sympify
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.channel_capacity import capacity_of_numbers
@@ -38,6 +38,7 @@ from symbolic_info.numeric.density import Density
 from symbolic_info.numeric.tape import UnknownFunctionError
 from symbolic_info.numeric.value import Value
 from symbolic_info.registry import provide
+from symbolic_info.rules.shelter import outermost
 
 # Integrands without cancellation; every other measure is evaluated through its definition.
 QUADRATURE: dict[type[Measure], Callable[..., Value]] = {
@@ -89,8 +90,14 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
     rest = node.xreplace({m: f for m, f in forms.items() if f is not None and not f.has(Sum)})
     parts = rest.atoms(Measure, Expectation)
     if not parts:
-        return closed.evaluate(rest.doit(), digits, budget.left())
+        return closed.evaluate(_worked_out(rest), digits, budget.left())
     return combined(rest, parts, lambda part, more: _value(part, more, budget), digits, budget)
+
+
+def _worked_out(expr: Expr) -> Expr:
+    """Without what SymPy leaves to be done, but for sums: those it may search for closed forms without end."""
+    sums = {s: Dummy("s", real=True) for s in outermost(expr, Sum)}
+    return expr.xreplace(sums).doit().xreplace({mark: s for s, mark in sums.items()})
 
 
 def _of_form(form: Expr, node: Measure, digits: int, budget: Budget) -> Value:
@@ -134,7 +141,7 @@ def _independent(expr: Expr, digits: int, budget: Budget) -> Value:
     """An expression of measures, each by its own definition."""
     parts = expr.atoms(Measure, Expectation)
     if not parts:
-        return closed.evaluate(expr.doit(), digits, budget.left())
+        return closed.evaluate(_worked_out(expr), digits, budget.left())
 
     def digits_of(part: Expr, more: int) -> Value:
         return by_definition(part, more, budget) if isinstance(part, Measure) else _value(part, more, budget)
