@@ -19,7 +19,7 @@ from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_
 from symbolic_info.proof.shannon.program import Row, multipliers
 from symbolic_info.proof.shannon.space import Key, Space, Vector, rational
 
-MOST_VARIABLES = 14
+MOST_VARIABLES, MOST_LIKELY = 12, 24
 FEW_VARIABLES = 6
 
 
@@ -51,9 +51,9 @@ class Premises:
 
         ``wide`` takes all elemental inequalities.
         """
-        vectors: list[Mapping[Key, Fraction]] = [target, *(row.vector for _, row in self.hypotheses)]
+        vectors = self._vectors(target)
         blocks = blocks_of(vectors)
-        if len(blocks) > MOST_VARIABLES:
+        if len(blocks) > (MOST_VARIABLES if wide else MOST_LIKELY):
             return None
         constants = [(Source(rulebook.CONSTANT, c), row) for c, row in constant_rows(vectors).items()]
         known = [*self.hypotheses, *constants]
@@ -67,6 +67,13 @@ class Premises:
         first = len(known)
         sources = {k: known[k][0] if k < first else self._elemental(shannon[k - first]) for k in found}
         return tuple(term(found[k], sources[k]) for k in sorted(found))
+
+    def _vectors(self, target: Vector) -> list[Mapping[Key, Fraction]]:
+        return [target, *(row.vector for _, row in self.hypotheses)]
+
+    def too_many(self, target: Vector) -> bool:
+        """Whether the variables are too many for all elemental inequalities."""
+        return len(blocks_of(self._vectors(target))) > MOST_VARIABLES
 
     def spanned(self, target: Vector) -> tuple[Term, ...] | None:
         """Terms with equations alone that add up to the target."""

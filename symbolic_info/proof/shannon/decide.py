@@ -26,6 +26,7 @@ from symbolic_info.proof.shannon.space import Space
 from symbolic_info.proof.shannon.witness import refutation
 
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
+TOO_MANY = "of so many variables only likely inequalities are tried, and they do not show it"
 OUT_OF_TIME = "the time budget is spent"
 NOT_SHANNON = (
     "not of Shannon type: no combination of the elemental inequalities and of what is given shows it, "
@@ -105,7 +106,7 @@ def _relation(stated: Relational, given: tuple[Basic, ...], budget: Budget, choi
         found = _from(premises, stated, budget, wide)
         if found is not None:
             return _with(found, given)
-        reason = OUT_OF_TIME if budget.spent() else NOT_SHANNON
+        reason = OUT_OF_TIME if budget.spent() else TOO_MANY if premises.too_many(target) else NOT_SHANNON
         failed = refutation(claim, premises.given, space, budget, swapped=isinstance(stated, Le | Lt), wide=wide)
         if failed is not None:
             return Proof(stated, "refuted", witness=failed, given=given)

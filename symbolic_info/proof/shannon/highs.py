@@ -8,6 +8,7 @@ from fractions import Fraction
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from symbolic_info.budget import Budget
 from symbolic_info.proof.shannon.exact import solve_sparse
 from symbolic_info.proof.shannon.space import Key
 
@@ -55,7 +56,7 @@ class Program:
         self.lp, self.highspy, self.numpy = lp, highspy, numpy
 
     def solve(
-        self, target: Mapping[Key, Fraction], lower: Mapping[int, Fraction], seconds: float
+        self, target: Mapping[Key, Fraction], lower: Mapping[int, Fraction], budget: Budget
     ) -> dict[int, Fraction] | None:
         """Exact factors where the proposal can be made exact, else rounded ones; None where there are none."""
         np = self.numpy
@@ -66,7 +67,7 @@ class Program:
         self.lp.col_lower_ = np.array([self._bound(k, lower) for k in range(len(self.rows))])
         cost, values = self._cost(), None
         for _ in range(1 + REWEIGHTINGS * (not self.wanted)):
-            found = self._run(cost, seconds)
+            found = None if budget.spent() else self._run(cost, budget.left())
             if found is None:
                 break
             values = found

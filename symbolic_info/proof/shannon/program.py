@@ -87,7 +87,7 @@ def _refined(
         scale = max(map(abs, missing.values()), default=Fraction(1))
         lower = {k: -value / scale for k, value in found.items()}
         scaled = {key: c / scale for key, c in missing.items()}
-        proposed = program.solve(scaled, lower, budget.left())
+        proposed = program.solve(scaled, lower, budget)
         if proposed is None:
             return None
         for k, value in proposed.items():

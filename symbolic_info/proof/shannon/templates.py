@@ -11,7 +11,7 @@ from math import log
 from random import Random
 
 from symbolic_info.budget import Budget
-from symbolic_info.proof.shannon.goal import Goal, Table
+from symbolic_info.proof.shannon.goal import NEAR, Goal, Table
 
 Labels = tuple[int, ...]  # the value of a function at each point
 
@@ -51,36 +51,9 @@ class Templates:
 
         Each variable tries the functions in their order, or in an order of its own by ``draw``.
         """
-        stages = _stages(goal, count)
         every = range(len(self.functions))
         orders = [draw.sample(every, len(every)) if draw else every for _ in range(count)]
-        chosen: list[int] = []
-        refinements: dict[int, int] = {0: 0}
-        tries = iter(range(most))
-
-        def height(mask: int) -> float:
-            return self.heights[refinements[mask]]
-
-        def count_of(mask: int) -> tuple[int, int]:
-            return self.counts[refinements[mask]]
-
-        def extend() -> Iterator[Table]:
-            i = len(chosen)
-            if i == count:
-                if goal.violated(height, count_of):
-                    yield self.table(chosen)
-                return
-            for function in orders[i]:
-                if next(tries, None) is None or budget.spent():
-                    return
-                for mask in stages[i].masks:
-                    refinements[mask] = self.meet[refinements[mask & ~(1 << i)]][function]
-                if all(abs(goal.value(height, k)) < 1e-9 for k in stages[i].equations):
-                    chosen.append(function)
-                    yield from extend()
-                    chosen.pop()
-
-        for found in extend():
+        for found in _Search(self, goal, orders, iter(range(most)), budget).extend():
             if not goal.known or goal.confirmed(found):
                 yield found
 
@@ -92,6 +65,45 @@ class Templates:
             outcome = tuple(self.functions[f][point] for f in chosen)
             rows[outcome] = rows.get(outcome, Fraction(0)) + Fraction(1, size)
         return rows
+
+
+class _Search:
+    """A depth-first choice of functions; equations that are given cut branches off as soon as they can be read."""
+
+    def __init__(
+        self, templates: Templates, goal: Goal, orders: Sequence[Sequence[int]], tries: Iterator[int], budget: Budget
+    ) -> None:
+        self.templates, self.goal, self.orders, self.tries, self.budget = templates, goal, orders, tries, budget
+        self.stages = _stages(goal, len(orders))
+        self.chosen: list[int] = []
+        self.refinements: dict[int, int] = {0: 0}
+
+    def height(self, mask: int) -> float:
+        return self.templates.heights[self.refinements[mask]]
+
+    def counts(self, mask: int) -> tuple[int, int]:
+        return self.templates.counts[self.refinements[mask]]
+
+    def extend(self) -> Iterator[Table]:
+        """The tables that extend what is chosen."""
+        i = len(self.chosen)
+        if i == len(self.orders):
+            if self.goal.violated(self.height, self.counts):
+                yield self.templates.table(self.chosen)
+            return
+        for function in self.orders[i]:
+            if next(self.tries, None) is None or self.budget.spent():
+                return
+            if self._admits(i, function):
+                self.chosen.append(function)
+                yield from self.extend()
+                self.chosen.pop()
+
+    def _admits(self, i: int, function: int) -> bool:
+        """Whether the equations that are now decided hold with this function as the i-th variable."""
+        for mask in self.stages[i].masks:
+            self.refinements[mask] = self.templates.meet[self.refinements[mask & ~(1 << i)]][function]
+        return all(abs(self.goal.value(self.height, k)) < NEAR for k in self.stages[i].equations)
 
 
 @dataclass(frozen=True)
