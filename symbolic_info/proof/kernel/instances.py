@@ -14,7 +14,6 @@ from sympy import (
     Abs,
     Add,
     Basic,
-    Derivative,
     Expr,
     Integer,
     Limit,
@@ -23,10 +22,11 @@ from sympy import (
     Pow,
     Rational,
     S,
-    Subs,
     Symbol,
     Tuple,
     exp,
+    expand,
+    expand_log,
     log,
     nan,
     oo,
@@ -39,6 +39,7 @@ from symbolic_info.laws.abstract_channel import AbstractChannel, KernelAt, Outpu
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total, density
 from symbolic_info.measures.node import Measure
+from symbolic_info.proof.kernel.limits import differentiated, limit_of
 from symbolic_info.proof.kernel.totals import read
 
 DIGITS: Final = 60
@@ -85,7 +86,12 @@ def number(expr: Expr, instance: Instance) -> Expr:
     symbols = {k: v for k, v in instance.items() if isinstance(k, Symbol)}
     opened = expr.xreplace({m: read(m) for m in expr.atoms(Measure)})
     summed = _value(opened, instance)
-    return (summed.doit() if summed.has(Derivative, Limit, Subs) else summed).subs(symbols)
+    taken = differentiated(summed).subs(symbols)
+    return taken.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, _is_zero))
+
+
+def _is_zero(value: Expr) -> bool:
+    return bool(expand(value.replace(log, lambda x: expand_log(log(x), factor=True))) == 0)
 
 
 def _value(expr: Expr, instance: Instance) -> Expr:

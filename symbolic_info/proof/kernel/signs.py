@@ -1,10 +1,11 @@
-"""The kernel's sign of a product: by the signs of its factors."""
+"""The kernel's signs: of sums of positive values with weights, and of products factor by factor."""
 
 from __future__ import annotations
 
-from sympy import Expr, Mul, factor
+from sympy import Add, Dummy, Expr, Mul, S, expand, factor
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.totals import AtPoint
 
 
 def is_nonnegative(expr: Expr, facts: Facts) -> bool:
@@ -23,8 +24,22 @@ def is_nonnegative(expr: Expr, facts: Facts) -> bool:
         base, exponent = part.as_base_exp()
         if exponent.is_even and exponent.is_positive and base.is_extended_real is not False:
             continue
-        if facts.negative(base) and exponent.is_integer:
+        if not is_positive(base, facts):
+            if not (exponent.is_integer and is_positive(-base, facts)):
+                return False
             sign *= (-1) ** (exponent % 2)
-        elif not facts.positive(base):
-            return False
     return bool(sign == 1)
+
+
+def is_positive(expr: Expr, facts: Facts) -> bool:
+    """Evidently, by the facts, or as a sum of positive values with weights that are not negative.
+
+    Weights of mixtures are not all 0.
+    """
+    if expr.is_positive or facts.positive(expr):
+        return True
+    weights: dict[Expr, Expr] = {}
+    for term in Add.make_args(expand(expr)):
+        values = Mul(*(f for f in Mul.make_args(term) if isinstance(f, AtPoint | Dummy) and f.is_positive))
+        weights[values] = weights.get(values, S.Zero) + term / values
+    return len(weights) > 1 and S.One not in weights and all(facts.nonnegative(w) for w in weights.values())

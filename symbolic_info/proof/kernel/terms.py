@@ -40,7 +40,8 @@ def is_known(term: Term, given: Iterable[Expr], facts: Facts, size: Expr | None)
     if term.rule == rulebook.CONSTANT:
         return expr.is_number and replay_instances.sign_of(expr) == 1
     if term.rule == rulebook.POINTWISE:
-        return isinstance(expr, Total) and is_nonnegative_everywhere(expr.args[0])
+        summand = expr.args[0] if isinstance(expr, Total) else -S.One
+        return is_nonnegative_everywhere(summand) or is_nonnegative(summand, facts)
     if term.rule == rulebook.LOG_BOUND:
         return any(u.is_positive and expand(u - 1 - log(u) - expr) == 0 for u in (a.args[0] for a in expr.atoms(log)))
     shapes = {rulebook.LOG_SUM: _is_log_sum, rulebook.CAUCHY: _is_cauchy, rulebook.CONVEX: _is_of_convex}
@@ -66,7 +67,7 @@ def _is_law(law: Law) -> bool:
 
 def is_nonnegative_everywhere(summand: Expr) -> bool:
     """Whether a value at a point is never negative: evidently, or as a function of the ratio of two densities."""
-    if summand.is_nonnegative:
+    if summand.is_nonnegative or expand(summand) == 0:
         return True
     values = sorted(summand.atoms(AtPoint), key=str)
     if not values or not all(isinstance(v, DensityAt) for v in values) or summand.has(Total):

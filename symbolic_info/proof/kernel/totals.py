@@ -14,14 +14,12 @@ from typing import Final
 from sympy import (
     Abs,
     Add,
-    Derivative,
     Dummy,
     Expr,
     Limit,
     Mul,
     Pow,
     S,
-    Subs,
     cancel,
     expand,
     expand_log,
@@ -54,6 +52,8 @@ from symbolic_info.laws.totals import (
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import replay_forms
+from symbolic_info.proof.kernel.limits import differentiated, limit_of
+from symbolic_info.proof.kernel.signs import is_positive
 
 Parts = tuple[Expr, ...]
 
@@ -74,6 +74,12 @@ def _renyi(p: Law, q: Law, a: Expr) -> Expr:
 
 def _tsallis(p: Law, q: Law, a: Expr) -> Expr:
     return _kl(p, q) if a == 1 else (_power(p, q, a, 1 - a) - 1) / (a - 1)
+
+
+def _alpha(p: Law, q: Law, a: Expr) -> Expr:
+    if a in (0, 1):
+        return _kl(p, q) if a == 1 else _kl(q, p)
+    return (_power(p, q, a, 1 - a) - 1) / (a * (a - 1))
 
 
 def _entropy(p: Law) -> Expr:
@@ -117,6 +123,7 @@ READ: Final[dict[str, Callable[..., Expr]]] = {
     "BhattacharyyaDistance": lambda p, q: -log(over(p, sqrt(density(p) * density(q)))),
     "RenyiEntropy": _renyi_entropy,
     "RenyiDivergence": _renyi,
+    "AlphaDivergence": _alpha,
     "TsallisEntropy": _tsallis_entropy,
     "TsallisDivergence": _tsallis,
 }
@@ -137,18 +144,9 @@ def read(node: Measure) -> Expr:
 
 
 def opened(expr: Expr) -> Expr:
-    """Every measure from its definition, then limits and derivatives under the sum."""
+    """Every measure from its definition, then derivatives under the sum."""
     found = expr.xreplace({m: read(m) for m in expr.atoms(Measure)})
-    found = found.replace(lambda e: isinstance(e, Limit), _limit)
-    return found.doit() if found.has(Derivative, Subs) else found
-
-
-def _limit(node: Limit) -> Expr:
-    """Where the summands are continuous; the densities are positive."""
-    value = node.args[0].doit().subs(node.args[1], node.args[2])
-    if value.has(nan, oo, -oo, zoo):
-        raise ValueError("a limit that is no value")
-    return value
+    return differentiated(found)
 
 
 # --- identities ---------------------------------------------------------------------------------------
@@ -191,6 +189,8 @@ class Reader:
         """Totals as sums of unknowns, logarithms and roots of products taken apart."""
         if isinstance(expr, Total):
             return self._total(self.plain(expr.args[0]))
+        if isinstance(expr, Limit):
+            return self.plain(limit_of(expr, lambda value: bool(cancel(self.plain(value)) == 0)))
         if not expr.args or isinstance(expr, AtPoint):
             return expr
         return self._split(expr.func(*(self.plain(a) for a in expr.args)))
@@ -211,22 +211,12 @@ class Reader:
         powers += [(b, -e) for b, e in (f.as_base_exp() for f in Mul.make_args(below))]
         sign, parts = 1, []
         for base, exponent in powers:
-            turned = base if self._is_positive(base) else -base if self._is_positive(-base) else None
+            turned = base if is_positive(base, self.facts) else -base if is_positive(-base, self.facts) else None
             if turned is None or not exponent.is_real:
                 return log(argument)
             sign *= 1 if turned == base else (-1) ** exponent
             parts.append(exponent * expand_log(log(turned), factor=True))
         return Add(*parts) if sign == 1 else log(argument)
-
-    def _is_positive(self, expr: Expr) -> bool:
-        """Evidently, by the facts, or as a sum of positive values with weights that are not negative."""
-        if expr.is_positive or self.facts.positive(expr):
-            return True
-        weights: dict[Expr, Expr] = {}
-        for term in Add.make_args(expand(expr)):
-            values = Mul(*(f for f in Mul.make_args(term) if isinstance(f, AtPoint | Dummy) and f.is_positive))
-            weights[values] = weights.get(values, S.Zero) + term / values
-        return len(weights) > 1 and all(self.facts.nonnegative(w) for w in weights.values())
 
     def _total(self, summand: Expr) -> Expr:
         whole = _spaces(summand)

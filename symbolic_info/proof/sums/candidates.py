@@ -38,6 +38,7 @@ from symbolic_info.proof.pointwise import bases
 from symbolic_info.proof.sums.normal import places
 
 MOST_LAWS = 12
+MOST_USES = 6
 
 Parts = tuple[tuple[Expr, ...], tuple[Law, ...]] | None
 
@@ -109,22 +110,24 @@ def gibbs(laws: list[Law]) -> Iterator[Term]:
 
 
 def processing(laws: list[Law]) -> Iterator[Term]:
-    """D(p || q) - D(pW || qW) as one divergence of joint laws, for all inputs of channels."""
-    for channel, inputs in _inputs(laws).items():
-        for p, q in permutations(inputs, 2):
-            yield Term(S.One, rulebook.GIBBS, KLDivergence(channel.joint(p), Reversed(channel, q, channel(p))))
+    """What joint laws of inputs and outputs are compared with: other channels, and channels reversed."""
+    uses = _uses(laws)
+    for (channel, p), (other, q) in permutations(uses[:MOST_USES], 2):
+        if channel.output == other.output:
+            whole = channel.joint(p)
+            yield Term(S.One, rulebook.GIBBS, KLDivergence(whole, Reversed(other, q, channel(p))))
+            if channel != other:
+                yield Term(S.One, rulebook.GIBBS, KLDivergence(whole, other.joint(p)))
 
 
-def _inputs(laws: list[Law]) -> dict[AbstractChannel, list[Law]]:
-    """For each channel the laws that it is fed with, mixtures of such laws among them."""
-    inputs: dict[AbstractChannel, list[Law]] = {}
-    for law in laws:
-        for part in law.laws if isinstance(law, Mixture) else (law,):
-            if isinstance(part, Output):
-                inputs.setdefault(part.args[0], []).append(part.args[1])
-    plain = [law for law in laws if law.place == BASE and isinstance(law, Mixture)]
-    mixed = {w: [m for m in plain if set(bases([m])) <= set(fed)] for w, fed in inputs.items()}
-    return {w: list(dict.fromkeys([*fed, *mixed[w]])) for w, fed in inputs.items()}
+def _uses(laws: list[Law]) -> list[tuple[AbstractChannel, Law]]:
+    """The channels with the laws that they are fed with, mixtures of such laws among them."""
+    parts = [part for law in laws for part in (law.laws if isinstance(law, Mixture) else (law,))]
+    uses = [(part.args[0], part.args[1]) for part in parts if isinstance(part, Output | Joint)]
+    for mixed in (law for law in laws if law.place == BASE and isinstance(law, Mixture)):
+        fed = {channel for channel, law in uses if law in bases([mixed])}
+        uses += [(channel, mixed) for channel in sorted(fed, key=str)]
+    return list(dict.fromkeys(uses))
 
 
 def convex(nodes: Iterable[Measure], laws: list[Law]) -> Iterator[Term]:

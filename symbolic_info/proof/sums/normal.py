@@ -16,6 +16,7 @@ from sympy import (
     Add,
     Basic,
     Expr,
+    Limit,
     Mul,
     PolynomialError,
     Pow,
@@ -35,6 +36,7 @@ from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract_channel import KernelAt, marginal_of
 from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, Disjoint, IndicatorAt, Total
+from symbolic_info.proof.kernel.limits import limit_of
 from symbolic_info.proof.logs import split_all
 from symbolic_info.proof.sums.opening import opened
 
@@ -51,8 +53,18 @@ def normal(expr: Expr, facts: Facts, size: Expr | None = None) -> Expr:
     >>> normal(squares - 2 * SquaredHellinger(p, q), Facts())
     0
     """
-    flat = _flat(opened(expr), facts)
+    flat = _flat(_with_limits(opened(expr), facts), facts)
     return flat if size is None else expand(split_all(flat.xreplace({Total(S.One): size}), facts))
+
+
+def _with_limits(expr: Expr, facts: Facts) -> Expr:
+    def zero(value: Expr) -> bool:
+        return bool(_flat(value, facts) == 0)
+
+    try:
+        return expr.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, zero))
+    except ValueError as error:
+        raise ClaimError(str(error)) from error
 
 
 def separated(form: Expr, pairs: Iterable[Disjoint], facts: Facts) -> Expr:

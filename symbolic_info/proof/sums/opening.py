@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Abs, Derivative, Expr, Limit, S, Subs, nan, oo, zoo
+from sympy import Abs, Expr, S, oo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
@@ -22,6 +22,7 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.measures.total_variation import TotalVariation
+from symbolic_info.proof.kernel.limits import differentiated
 from symbolic_info.proof.pointwise import mixture_of
 
 SECONDS = 3.0
@@ -47,17 +48,7 @@ def opened(expr: Expr) -> Expr:
     """
     found = {m: total_of(m) for m in expr.atoms(Measure)}
     replaced = expr.xreplace({m: t for m, t in found.items() if t is not None})
-    if replaced.has(Measure):
-        return replaced
-    taken = replaced.replace(lambda e: isinstance(e, Limit), _limit)
-    return taken.doit() if taken.has(Derivative, Subs) else taken
-
-
-def _limit(node: Limit) -> Expr:
-    """The limit of a continuous expression in totals under the sum; the node itself elsewhere."""
-    inner, symbol, point = node.args[:3]
-    value = inner.doit().subs(symbol, point)
-    return node if value.has(nan, oo, -oo, zoo) else value
+    return replaced if replaced.has(Measure) else differentiated(replaced)
 
 
 @lru_cache(maxsize=1024)

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, expand, limit, oo
+from sympy import Abs, Add, Expr, Mul, Pow, S, expand, expand_power_base, factor, limit, oo, sqrt, together
 
+from symbolic_info.facts import Facts
 from symbolic_info.laws.totals import AtPoint, DensityAt, Total, density
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.kernel.calculus import T
+from symbolic_info.proof.kernel.signs import is_nonnegative as is_product_nonnegative
 from symbolic_info.proof.kernel.terms import has_convex_generator, is_nonnegative_everywhere
 from symbolic_info.proof.sums.opening import opened
 
 Pair = tuple[DensityAt, DensityAt]
+
+
+def evident(form: Expr, facts: Facts) -> Term | None:
+    """A target in normal form as one total whose summand is a product of squares and positive factors."""
+    found = sorted(form.atoms(DensityAt), key=str)
+    terms = [(t, [f for f in Mul.make_args(t) if isinstance(f, Total)]) for t in Add.make_args(form)]
+    if not found or any(len(totals) > 1 or (t / Mul(*totals)).has(Total) for t, totals in terms):
+        return None
+    summand = Add(*(t / Mul(*totals) * (totals[0].args[0] if totals else found[0]) for t, totals in terms))
+    product = factor(together(summand))
+    return Term(S.One, rulebook.POINTWISE, Total(product)) if is_product_nonnegative(product, facts) else None
 
 
 def whole(form: Expr) -> Term | None:
@@ -90,9 +103,31 @@ def squares(form: Expr, nodes: list[Measure]) -> Iterator[Term]:
     """(sum A)(sum B) - (sum C)**2 for the squared totals of ``form`` and the f-divergences among ``nodes``."""
     for total in sorted({p.base for p in form.atoms(Pow) if isinstance(p.base, Total) and p.exp == 2}, key=str):
         yield from _variances(total)
+        yield from _matching(total, form)
         for node in nodes:
             if len(node.laws) == 2 and has_convex_generator(node):
                 yield from _against(total, node)
+
+
+def _matching(total: Total, form: Expr) -> Iterator[Term]:
+    """Totals in the claim, or of squared sums of roots, whose product is the square at every point."""
+    summand = total.args[0]
+    pairs = [(a, summand**2 / a) for a in (t.args[0] for t in sorted(form.atoms(Total), key=str)) if a.is_positive]
+    densities = sorted(summand.atoms(DensityAt), key=str)
+    if isinstance(summand, Abs) and len(densities) == 2:
+        p, q = map(sqrt, densities)
+        pairs.append(((p - q) ** 2, (p + q) ** 2))
+    for a, b in pairs:
+        other = factor(expand_power_base(b))
+        if other.is_nonnegative and Total(a) != total:
+            yield Term(S.One, rulebook.CAUCHY, Total(a) * Total(other) - total**2)
+
+
+def spread(form: Expr) -> Iterator[Term]:
+    """(sum 1)(sum p**2) - (sum p)**2 for laws on a finite space."""
+    for p in sorted(form.atoms(DensityAt), key=str):
+        if form.has(Total(p**2)) and p.args[0].size is not None:
+            yield Term(S.One, rulebook.CAUCHY, Total(S.One) * Total(p**2) - Total(p) ** 2)
 
 
 def _variances(total: Total) -> Iterator[Term]:

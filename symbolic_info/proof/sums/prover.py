@@ -165,7 +165,7 @@ def _identity_steps(problem: Problem) -> tuple[Step, ...]:
 def _combination(problem: Problem) -> Combination | None:
     relation = problem.claim.relation
     target, scale = _cleared(problem)
-    whole = pointwise.whole(target) if relation == ">=" else None
+    whole = (pointwise.evident(target, problem.facts) or pointwise.whole(target)) if relation == ">=" else None
     if whole is not None:
         return Combination((whole,)).scaled(1 / scale)
     for atoms, factors in _stages(problem, target):
@@ -211,6 +211,7 @@ def _stages(problem: Problem, target: Expr) -> Iterator[tuple[list[Term], list[E
         *candidates.others(laws, target),
         *candidates.triangles(target),
         *pointwise.squares(target, problem.nodes),
+        *pointwise.spread(target),
     ]
     factors = candidates.multipliers(target, problem.facts)
     for atoms in (pairs, composed, [*single, *composed, *pairs]):
