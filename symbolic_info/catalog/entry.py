@@ -33,14 +33,16 @@ class Statement:
 
     stated: Stated
     where: str = ""
-    given: tuple[str, ...] = ()
+    given: tuple[Stated, ...] = ()
 
     @cached_property
     def reading(self) -> Reading[tuple[Basic, ...]]:
         """The claim and what is given of it, with the conditions on parameters."""
-        if callable(self.stated):
-            return Reading((self.stated(),), ())
-        return read_claims([self.stated, *self.given], self.where)
+        stated = (self.stated, *self.given)
+        texts = [text for text in stated if isinstance(text, str)]
+        read = read_claims(texts, self.where)
+        meant = iter(read.content)
+        return Reading(tuple(next(meant) if isinstance(c, str) else c() for c in stated), read.conditions)
 
     @property
     def claim(self) -> Basic:
@@ -51,7 +53,9 @@ class Statement:
     def conditions(self) -> str:
         """Under which conditions it is claimed, in words."""
         assumed = ", ".join(map(str, self.reading.conditions))
-        return ", ".join(filter(None, [self.where or assumed, *self.given])) or UNCONDITIONAL
+        hypotheses = zip(self.given, self.reading.content[1:], strict=True)
+        given = [g if isinstance(g, str) else shown(claim) for g, claim in hypotheses]
+        return ", ".join(filter(None, [self.where or assumed, *given])) or UNCONDITIONAL
 
     def prove(self, budget: float | None = None) -> Proof:
         """Put the claim to `prove`, with its conditions."""
@@ -97,7 +101,7 @@ class Entry:
     name: str
     stated: Stated
     where: str = ""
-    given: tuple[str, ...] = ()
+    given: tuple[Stated, ...] = ()
     status: str = "proved"
     false: tuple[Stated | Statement, ...] = ()
 

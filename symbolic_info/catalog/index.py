@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from symbolic_info.catalog.entry import Entry
@@ -22,8 +23,9 @@ class Catalog(Mapping[str, Entry]):
         self.topics = {topic: tuple(entries) for topic, entries in topics.items()}
         self._topic_of = {entry.id: topic for topic, entries in self.topics.items() for entry in entries}
         self._entries = {entry.id: entry for entries in self.topics.values() for entry in entries}
-        if len(self._entries) < sum(map(len, self.topics.values())):
-            raise ValueError("two entries have the same id")
+        ids = Counter(entry.id for entries in self.topics.values() for entry in entries)
+        if twice := [key for key, count in ids.items() if count > 1]:
+            raise ValueError(f"two entries have the same id: {', '.join(twice)}")
 
     def __getitem__(self, key: str) -> Entry:
         return self._entries[key]

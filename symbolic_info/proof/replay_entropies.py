@@ -12,7 +12,7 @@ from itertools import combinations
 from operator import or_
 
 import mpmath
-from sympy import Add, Basic, Expr, Rational, S, expand, log, nan, oo, zoo
+from sympy import Add, Basic, Expr, Rational, S, expand, log
 
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.variables import ConditionalLaw, Factored, Joint, Variable
@@ -50,8 +50,6 @@ class Reader:
         """An expression as a rational combination of joint entropies and a constant."""
         masks: dict[int, Fraction] = {}
         constant: Expr = S.Zero
-        if expr.has(oo, -oo, nan, zoo):
-            raise ValueError(f"{expr} is not finite")
         for term in Add.make_args(expand(expr)):
             factor, rest = term.as_coeff_Mul(rational=True)
             if isinstance(rest, Measure):

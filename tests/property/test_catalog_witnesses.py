@@ -14,29 +14,42 @@ from fractions import Fraction
 import mpmath
 import pytest
 from mpmath import iv
-from sympy import Float, Symbol, Tuple, lambdify, oo
+from sympy import Derivative, Float, Limit, Subs, Symbol, Tuple, lambdify, oo
 from sympy.core.relational import Relational
 
 from symbolic_info import value
 from symbolic_info.catalog import catalog
-from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.abstract import Abstract, Built
 from symbolic_info.laws.families.beta import Beta
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import as_model
+from symbolic_info.laws.totals import Total
 from symbolic_info.laws.variables import VariableLaw
+from symbolic_info.measures.chi_square import ChiSquareDivergence
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.hellinger import SquaredHellinger
+from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.total_variation import TotalVariation
 
 iv.dps = 40
 FAR = mpmath.mpf(400)
-LOOKALIKES = [
-    pytest.param(claim, id=f"{entry.id}-{i}")
-    for entry in catalog.values()
-    for i, claim in enumerate(entry.lookalikes)
-    if isinstance(claim.claim, Relational)
-]
+PLAIN = (Entropy, CrossEntropy, KLDivergence, JSDivergence, TotalVariation, ChiSquareDivergence, SquaredHellinger)
+
+
+def recomputable(claim):
+    """Relations of measures alone; claims about functions, tilts, channels and derivatives have the kernel's check."""
+    stated = claim.claim
+    if not isinstance(stated, Relational) or stated.has(Total, Derivative, Subs, Limit, Built):
+        return False
+    of_laws = [m for m in stated.atoms(Measure) if any(law.has(Abstract) for law in m.laws)]
+    return not any(map(callable, claim.given)) and all(isinstance(m, PLAIN) for m in of_laws)
+
+
+EVERY = [(f"{entry.id}-{i}", claim) for entry in catalog.values() for i, claim in enumerate(entry.lookalikes)]
+LOOKALIKES = [pytest.param(claim, id=name) for name, claim in EVERY if recomputable(claim)]
 RELATION = re.compile(r" (<=|>=|<|>|=) ")
 OF_VARIABLES = re.compile(
     r"\b(H|I|VI|TC|DualTotalCorrelation)\(([A-Z][^()]*)\)|\bD\((joint)\(([^()]*)\)\|\|product\([^()]*\)\)"
@@ -72,6 +85,7 @@ class Weight:
     __add__, __radd__ = operation(operator.add), operation(operator.add, swapped=True)
     __sub__, __rsub__ = operation(operator.sub), operation(operator.sub, swapped=True)
     __mul__, __rmul__ = operation(operator.mul), operation(operator.mul, swapped=True)
+    __pow__ = operation(operator.pow)
     __truediv__, __rtruediv__ = operation(operator.truediv), operation(operator.truediv, swapped=True)
 
 
@@ -135,7 +149,23 @@ def measure(act):
     return apply
 
 
+def half_sum(term):
+    return lambda p, q: sum((term(a, b) for a, b in zip(p, q, strict=True)), iv.mpf(0)) / 2
+
+
+def chi_square(p, q):
+    pairs = [(a, b) for a, b in zip(p, q, strict=True) if a != 0 or b != 0]
+    return sum((iv.mpf("inf") if b == 0 else (a - b) ** 2 / b for a, b in pairs), iv.mpf(0))
+
+
 NAMES = {
+    "KLDivergence": measure(divergence),
+    "Entropy": measure(entropy),
+    "CrossEntropy": measure(entropy),
+    "JSDivergence": measure(jensen_shannon),
+    "TotalVariation": measure(half_sum(lambda a, b: abs(a - b))),
+    "SquaredHellinger": measure(half_sum(lambda a, b: (iv.sqrt(a) - iv.sqrt(b)) ** 2)),
+    "ChiSquareDivergence": measure(chi_square),
     "D": measure(divergence),
     "H": measure(entropy),
     "JSD": measure(jensen_shannon),
@@ -329,3 +359,8 @@ def test_a_witness_of_a_sample_can_be_recomputed(claim):
 @pytest.mark.parametrize("claim", LOOKALIKES)
 def test_every_witness_can_be_recomputed(claim):
     fails_again(claim)
+
+
+def test_most_lookalikes_can_be_recomputed():
+    assert len(LOOKALIKES) >= 220
+    assert len(LOOKALIKES) >= 0.8 * len(EVERY)

@@ -225,29 +225,3 @@ def test_many_changed_statements(seed):
 @pytest.mark.parametrize("seed", [20, 21])
 def test_many_changed_statements_with_copies(seed):
     run(seed, 200, 200, 60, copies=True)
-
-
-def test_every_claim_about_three_variables_is_decided():
-    """All extreme inequalities of three variables are of Shannon type, and tight at functions of two bits."""
-    rng = random.Random(11)
-    parts = read("1 A + 1 B + 1 C + 1 AB + 1 AC + 1 BC + 1 ABC + 1 A;B + 1 A;C|B + 1 C|AB")
-    for _ in range(60):
-        chosen = rng.sample(parts, rng.randint(2, 5))
-        statement = Statement(
-            tuple(replace(t, factor=Fraction(rng.choice([-4, -2, -1, 1, 2, 3]), rng.randint(1, 3))) for t in chosen)
-        )
-        proof = prove(statement.text())
-        assert proof.status in ("proved", "refuted")
-        assert proof.recheck()
-        if proof.status == "proved":
-            assert not contradicted(statement, rng, 60)
-        else:
-            assert witnessed(statement, proof)
-
-
-def test_a_witness_may_need_three_values():
-    """Each two of A, B, C, D determine all, and no two are dependent: impossible for bits."""
-    pairs = ["AB", "AC", "AD", "BC", "BD", "CD"]
-    given = [f"I({x};{y}) = 0" for x, y in pairs] + [f"H(A,B,C,D|{x},{y}) = 0" for x, y in pairs]
-    proof = prove("H(A) = 0", given=given)
-    assert (proof.status, proof.recheck()) == ("refuted", True)

@@ -3,6 +3,8 @@
 from typing import Final
 
 from symbolic_info.catalog.entries import (
+    abstract_channels,
+    calculus,
     channels,
     continuous_families,
     cover_thomas_table,
@@ -10,6 +12,7 @@ from symbolic_info.catalog.entries import (
     data_processing,
     differential_entropy,
     discrete_families,
+    f_divergences,
     family_divergences,
     jensen_shannon,
     learning,
@@ -17,6 +20,7 @@ from symbolic_info.catalog.entries import (
     random_variables,
     relative_entropy,
     shannon_inequalities,
+    variational,
 )
 from symbolic_info.catalog.index import Catalog
 
@@ -26,6 +30,9 @@ _MODULES: Final = (
     random_variables,
     data_processing,
     shannon_inequalities,
+    f_divergences,
+    variational,
+    abstract_channels,
     differential_entropy,
     channels,
     learning,
@@ -35,6 +42,7 @@ _MODULES: Final = (
     family_divergences,
     cross_family,
     other_divergences,
+    calculus,
 )
 
 catalog: Final = Catalog({module.__doc__.rstrip("."): module.ENTRIES for module in _MODULES if module.__doc__})

@@ -129,7 +129,7 @@ ENTRIES: Final = (
         false=("H([a, b, 1-a-b]) >= H([(a+b)/2, (a+b)/2, 1-a-b])",),
     ),
     Entry(
-        "CT-E2.94",
+        "CT-E2.94-two",
         "equation (2.94)",
         "divergence from the uniform law: two outcomes",
         "D([a, 1-a]||[1/2, 1/2]) = log(2) - H([a, 1-a])",

@@ -12,6 +12,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
+from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.totals import Disjoint, Total
 from symbolic_info.measures.chi_square import ChiSquareDivergence
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -51,7 +52,7 @@ def is_about_laws(claim: Basic) -> bool:
 
 
 def _bases(laws: set[Law]) -> set[Law]:
-    return {b for law in laws for b in (_bases(set(law.laws)) if hasattr(law, "weights") else {law})}
+    return {b for law in laws for b in (_bases(set(law.laws)) if isinstance(law, Mixture) else {law})}
 
 
 def holds(proof: Proof, claim: Relational, given: tuple[Basic, ...]) -> bool:

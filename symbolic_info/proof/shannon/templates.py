@@ -1,4 +1,4 @@
-"""Joint laws in which every variable is a function of a few fair bits, or of two digits in base 3."""
+"""Joint laws in which every variable is a function of a few fair bits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from functools import cached_property
 from itertools import product
 from math import log
 from random import Random
-
-from sympy import multiplicity
 
 from symbolic_info.budget import Budget
 from symbolic_info.proof.shannon.goal import NEAR, Goal, Table
@@ -144,17 +142,17 @@ def _entropy(labels: Labels) -> float:
 
 
 def _counts(labels: Labels) -> tuple[int, int]:
-    """n log n - sum k log k for blocks of k among n points, where n and k have no prime factors but 2 and 3."""
+    """n log n - sum k log k for blocks of k among n points; on 4 or 8 points k is 1, 2, 3, 4 or 8."""
     sizes = [labels.count(value) for value in set(labels)]
-    twos, threes = (multiplicity(prime, len(labels)) * len(labels) for prime in (2, 3))
-    return twos - sum(k * multiplicity(2, k) for k in sizes), threes - sum(k * multiplicity(3, k) for k in sizes)
+    twos = len(labels) * (len(labels).bit_length() - 1) - sum(k * (k.bit_length() - 1) for k in sizes if k != 3)
+    return twos, -3 * sizes.count(3)
 
 
-def _linear(base: int, digits: int) -> tuple[Labels, ...]:
-    """All linear functions of independent uniform digits, up to renaming of values."""
-    points = list(product(range(base), repeat=digits))
+def _linear(bits: int) -> tuple[Labels, ...]:
+    """All linear functions of fair bits, up to renaming of values."""
+    points = list(product((0, 1), repeat=bits))
     single = dict.fromkeys(
-        _numbered([sum(x * y for x, y in zip(p, form, strict=True)) % base for p in points]) for form in points
+        _numbered([sum(x * y for x, y in zip(p, form, strict=True)) % 2 for p in points]) for form in points
     )
     return tuple(Templates(tuple(single)).partitions)
 
@@ -176,5 +174,4 @@ TWO_BITS = Templates(
         lambda a, b: (a, b),
     )
 )
-THREE_BITS = Templates(_linear(2, 3))
-TERNARY = Templates(_linear(3, 2))
+THREE_BITS = Templates(_linear(3))

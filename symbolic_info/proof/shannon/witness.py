@@ -16,7 +16,7 @@ from symbolic_info.proof.shannon.goal import Goal, Table, exact
 from symbolic_info.proof.shannon.hypotheses import Hypothesis
 from symbolic_info.proof.shannon.models import descended
 from symbolic_info.proof.shannon.space import Space, rational
-from symbolic_info.proof.shannon.templates import TERNARY, THREE_BITS, TWO_BITS
+from symbolic_info.proof.shannon.templates import THREE_BITS, TWO_BITS
 from symbolic_info.proof.witness import digits
 
 FIRST_CHOICES, MOST_CHOICES = 2_000, 150_000
@@ -59,7 +59,6 @@ def _first_candidates(goal: Goal, count: int, budget: Budget) -> Iterator[Table]
 
 def _candidates(goal: Goal, count: int, budget: Budget) -> Iterator[Table]:
     yield from TWO_BITS.search(goal, count, budget, MOST_CHOICES)
-    yield from TERNARY.search(goal, count, budget, MOST_CHOICES)
     yield from THREE_BITS.search(goal, count, budget, MOST_CHOICES)
     yield from descended(goal, count, budget)
 
