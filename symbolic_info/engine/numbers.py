@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sympy import Dummy, Expr, Float, S, Sum, nan, oo, sympify
+from sympy import Dummy, Expr, Float, Pow, S, Sum, nan, oo, sympify
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.channel_capacity import capacity_of_numbers
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.independence import over_parts
+from symbolic_info.engine.large import large_numbers
 from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
@@ -47,6 +48,9 @@ QUADRATURE: dict[type[Measure], Callable[..., Value]] = {
     KLDivergence: measures.kl_divergence,
     TotalVariation: measures.total_variation,
 }
+
+
+HIGHEST_DEGREE = 10**4
 
 
 def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any = None) -> Value:
@@ -167,7 +171,17 @@ def numeric_density(law: Law) -> Density:
     if law.discrete and not on_integers(law):
         raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")
     x = law.variable
+    _check_exponents(law)
     return Density(law.log_density(x), x, law.lower, law.upper, law.discrete, law.kinks)
+
+
+def _check_exponents(law: Law) -> None:
+    """SymPy would take polynomials of degree 10**40 at their word."""
+    numbers = {stand_in: n for stand_in, n in large_numbers(law).items() if abs(n) > HIGHEST_DEGREE}
+    if numbers:
+        lifted = law.xreplace({n: stand_in for stand_in, n in numbers.items()})
+        if any(power.exp.has(*numbers) for power in lifted.log_density(law.variable).atoms(Pow)):
+            raise PrecisionError(f"no quadrature for {law}: its density has powers that are too high")
 
 
 def evalf(node: Measure | Expectation, precision: int) -> Expr | None:

@@ -11,6 +11,7 @@ from typing import Any
 import sympy
 
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.density import Density, log_ratio
 from symbolic_info.numeric.integrand import Gap
 from symbolic_info.numeric.landmarks import as_fraction
@@ -24,21 +25,24 @@ _SPARE_BITS = 40
 Sign = Callable[[Fraction], int]
 
 
-def split_at_crossings(p: Density, q: Density, digits: int, backend: Backend) -> tuple[Density, Density]:
+def split_at_crossings(
+    p: Density, q: Density, digits: int, backend: Backend, effort: Effort
+) -> tuple[Density, Density]:
     """The densities with breaks where they cross inside the common support.
 
     A crossing that is missed leaves a kink inside a piece, on which two resolutions do not come to agree.
 
     >>> from sympy import Symbol, oo
     >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.budget import Effort
     >>> x = Symbol('x', real=True)
     >>> p, q = Density(-x, x, 0, oo), Density(-2*x + sympy.log(2), x, 0, oo)
-    >>> [round(float(b), 6) for b in split_at_crossings(p, q, 20, best_backend())[0].breaks]
+    >>> [round(float(b), 6) for b in split_at_crossings(p, q, 20, best_backend(), Effort(9.0))[0].breaks]
     [0.693147]
     """
     bits = int(digits * 3.33) + _SPARE_BITS
     sign = _sign_of_ratio(p, q, bits, backend)
-    points = _points(survey(Gap(p, q), backend), p, q)
+    points = _points(survey(Gap(p, q), backend, effort), p, q)
     roots = [_halved(sign, a, b, bits) for a, b in pairwise(points) if sign(a) * sign(b) < 0]
     breaks = tuple(sympy.Rational(r.numerator, r.denominator) for r in roots)
     return replace(p, breaks=(*p.breaks, *breaks)), replace(q, breaks=(*q.breaks, *breaks))

@@ -29,6 +29,10 @@ class Integrand(ABC):
     def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
         """The expressions in ``x`` to evaluate where only the ``active`` densities are positive."""
 
+    def weights(self, active: Sequence[int]) -> int:
+        """How many of the expressions, the first ones, are logarithms of factors that a change of variables scales."""
+        return len(active)
+
     @abstractmethod
     def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
         """Log-weights w and factors f in ``x`` such that the sum of |f| exp(w) bounds the contribution."""
@@ -131,6 +135,9 @@ class Powers(Integrand):
             return tuple(logs)
         exponent = sympy.Add(*(a * log for a, log in zip(self._exponents, logs, strict=True)))
         return sympy.expand(exponent, power_base=False, power_exp=False, log=False), *logs
+
+    def weights(self, active: Sequence[int]) -> int:
+        return len(active) + (len(active) == len(self.densities))
 
     def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
         if len(active) < len(self.densities):

@@ -11,6 +11,7 @@ import sympy
 
 from symbolic_info.errors import PrecisionError
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.landmarks import as_fraction, centres, kinks
 from symbolic_info.numeric.scout import Scout
@@ -26,10 +27,11 @@ class Landscape:
     >>> from sympy import Symbol, oo, log, pi
     >>> from symbolic_info.numeric.backend import best_backend
     >>> from symbolic_info.numeric.density import Density
+    >>> from symbolic_info.numeric.budget import Effort
     >>> from symbolic_info.numeric.integrand import Gap
     >>> x = Symbol('x', real=True)
     >>> law = Density(-(x - 3)**2/2 - log(2*pi)/2, x, -oo, oo)
-    >>> survey(Gap(law, law), best_backend()).splits
+    >>> survey(Gap(law, law), best_backend(), Effort(9.0)).splits
     [-oo, 3, oo]
     """
 
@@ -43,7 +45,7 @@ class Landscape:
         return sympy.Rational(scale.numerator, scale.denominator)
 
 
-def survey(integrand: Integrand, backend: Backend) -> Landscape:
+def survey(integrand: Integrand, backend: Backend, effort: Effort) -> Landscape:
     """Find the splits of the union of the supports of the densities of an integrand."""
     x = sympy.Dummy("x", real=True)
     densities, extra = integrand.densities, integrand.features(x)
@@ -55,7 +57,7 @@ def survey(integrand: Integrand, backend: Backend) -> Landscape:
     marks = [k for expr in [*logs, *extra] for k in kinks(expr, x)] + [b for d in densities for b in d.breaks]
     exact = sorted({*ends, *filter(inside, marks)}, key=_order)
     found = {c for expr in [*logs, *extra] for c in centres(expr, x) if inside(_rational(c))}
-    scout = Scout(densities, logs, extra, x, backend)
+    scout = Scout(densities, logs, extra, x, backend, effort)
     starts = {as_fraction(e) for e in exact if e.is_finite} | found
     peaks = scout.peaks(sorted(starts) or [Fraction(0)])
     corners = scout.corners(sorted(starts | set(peaks)))

@@ -22,7 +22,7 @@ __all__ = ["integrate", "piece_between", "program_from"]
 
 def integrate(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Bounds:
     """Bounds of the measure and of the mass."""
-    land = survey(integrand, backend)
+    land = survey(integrand, backend, effort)
     pieces = []
     for low, high in pairwise(land.splits):
         active = _active(integrand, low, high)

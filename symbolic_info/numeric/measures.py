@@ -145,7 +145,7 @@ def total_variation(p: Density, q: Density, digits: int = 50, seconds: float = 1
     if proven is not None:
         return proven
     if not p.lattice:
-        p, q = split_at_crossings(p, q, digits, best_backend())
+        p, q = split_at_crossings(p, q, digits, best_backend(), effort)
     return _estimated(Distance(p, q), digits, effort)
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.density import Density
 from symbolic_info.numeric.landmarks import as_fraction, rivals
 from symbolic_info.numeric.tape import Tape
@@ -27,9 +28,10 @@ class Scout:
 
     >>> from sympy import Symbol, oo, log
     >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.budget import Effort
     >>> x = Symbol('x', real=True)
     >>> law = Density(log(1000) - 1000*x, x, 0, oo)
-    >>> Scout([law], [law.log_in(x)], [], x, best_backend()).scale(Fraction(0), 1)
+    >>> Scout([law], [law.log_in(x)], [], x, best_backend(), Effort(9.0)).scale(Fraction(0), 1)
     Fraction(1, 1000)
     """
 
@@ -40,8 +42,9 @@ class Scout:
         extra: Sequence[Any],
         x: Any,
         backend: Backend,
+        effort: Effort,
     ) -> None:
-        self._backend = backend
+        self._backend, self._effort = backend, effort
         self._supports = [(_end(d.lower), _end(d.upper)) for d in densities]
         contests = [r for expr in [*logs, *extra] for r in rivals(expr, x)]
         self._ranges = [range(len(logs))] if len(logs) > 1 else []
@@ -56,6 +59,7 @@ class Scout:
     def _values(self, point: Fraction) -> list[float]:
         """All log-densities (-inf outside their supports) and all rivals at the point."""
         if point not in self._seen:
+            self._effort.check("a look at the law")
             values = self._evaluated(point)
             for i, (low, high) in enumerate(self._supports):
                 if not low <= point <= high:

@@ -30,7 +30,7 @@ def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort)
     first, last = support(integrand)
     if last - first < _MOST_TERMS:
         return _directly(terms, int(first), int(last), digits)
-    land = survey(integrand, backend)
+    land = survey(integrand, backend, effort)
     window = _window(terms, land, first, last, digits)
     if window is not None:
         return _directly(terms, *window, digits)

@@ -13,7 +13,7 @@ from symbolic_info.numeric.balls.germ import CONSTANT, Germ, Germs, NoGermError
 from symbolic_info.numeric.tape import Tape
 from symbolic_info.numeric.vocabulary import LogGamma, came_apart, log_of_product
 
-__all__ = ["Growth", "Growths"]
+__all__ = ["Growth", "Growths", "majorised"]
 
 _HIGHEST_DEGREE = 40
 _BITS = 64
@@ -200,6 +200,12 @@ class Growths:
         )
         return self._chain(f, value, germs.add([log, germs.mul(self._within(-1.0, -0.5), inverse)]))
 
+    def _between_bounds(self, low: Any, excess: Any) -> Growth:
+        """Something between ``low`` and ``low + excess`` of which no slope is known."""
+        germs, more = self.germs, self.of(excess).value
+        value = germs.add([self.of(low).value, germs.mul(self._within(0.0, 1.0), more)])
+        return Growth(value, germs.constant(germs.backend.undefined()))
+
     def _log_besseli(self, order: Any, arg: Any) -> Growth:
         """(z/2)^n / n! <= I_n(z) <= (z/2)^n e^z / n! and 0 <= I_(n+1)/I_n <= 1 (DLMF 10.14.4, 10.37)."""
         germs, f = self.germs, self.of(arg)
@@ -210,8 +216,34 @@ class Growths:
         return self._chain(f, value, slope)
 
 
+def majorised(log: Any, t: Any) -> Any:
+    """A log-weight with Bessel functions of growing order by what bounds them (DLMF 10.25.2, term by term).
+
+    I_n(z) <= (z/2)^n exp(z^2/(4 (n + 1)))/n!.
+
+    >>> from sympy import Symbol, besseli
+    >>> t = Symbol("t", positive=True)
+    >>> majorised(sympy.log(besseli(t, 2)), t)
+    -LogGamma(t + 1) + 1/(t + 1)
+    """
+    return log.replace(lambda e: _is_of_growing_order(e, t), lambda e: sum(_bessel_bounds(*e.args[0].args)))
+
+
+def _is_of_growing_order(expr: Any, t: Any) -> bool:
+    if not isinstance(expr, sympy.log) or not isinstance(expr.args[0], sympy.besseli):
+        return False
+    order, z = expr.args[0].args
+    return bool(order.has(t) and order.is_nonnegative and not z.has(t))
+
+
+def _bessel_bounds(order: Any, z: Any) -> tuple[Any, Any]:
+    return order * sympy.log(z / 2) - LogGamma(order + 1), z**2 / (4 * (order + 1))
+
+
 def _log(growths: Growths, expr: Any) -> Growth:
     (arg,) = expr.args
+    if _is_of_growing_order(expr, growths._v):
+        return growths._between_bounds(*_bessel_bounds(*arg.args))
     if isinstance(arg, sympy.besseli) and not arg.args[0].has(growths._v) and arg.args[0].is_nonnegative:
         return growths._log_besseli(*arg.args)
     return growths._log(expr)

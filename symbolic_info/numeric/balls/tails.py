@@ -8,7 +8,7 @@ from typing import Any
 
 from symbolic_info.numeric.backend import Enclosing
 from symbolic_info.numeric.balls.germ import Germ, Germs, NoGermError, Order
-from symbolic_info.numeric.balls.growth import Growth, Growths
+from symbolic_info.numeric.balls.growth import Growth, Growths, majorised
 from symbolic_info.numeric.tape import Tape
 from symbolic_info.numeric.vocabulary import in_known_terms
 
@@ -16,7 +16,7 @@ __all__ = ["Tail"]
 
 _BITS = 64
 _FIRST_OCTAVE = 4
-_LAST_OCTAVE = 8192
+_LAST_OCTAVE = 2**20
 
 
 class Tail:
@@ -28,7 +28,7 @@ class Tail:
 
     def __init__(self, majorants: Sequence[tuple[Any, Any]], v: Any, infinite: bool, backend: Enclosing) -> None:
         self._v, self._infinite, self._backend = v, infinite, backend
-        self._majorants = [(in_known_terms(log), in_known_terms(factor)) for log, factor in majorants]
+        self._majorants = [(majorised(in_known_terms(log), v), in_known_terms(factor)) for log, factor in majorants]
         self._log = Tape([log for log, _ in self._majorants], v, backend)
         self._bounds: dict[int, float] = {}
 

@@ -90,13 +90,12 @@ class View:
         """The measure (``which`` 0) or the mass (1) for u between two numbers, by u or a logarithm of it."""
         seen, (bits, floor, effort) = [0], accuracy
         loosely, strictly = self._at(bits, False, by), self._at(bits, True, by)
-        jacobian = _SCALE[by](self.backend)
 
         def at(v: Number, strict: bool) -> Number:
             seen[0] += 1
             if seen[0] % _BREATH == 0:
                 effort.check("ball integration")
-            return (strictly if strict else loosely)(v)[which] * jacobian(v)
+            return (strictly if strict else loosely)(v)[which]
 
         log = self.backend.function("log")
         start, end = (low, high) if by == "u" else (log(low), log(high))
@@ -116,11 +115,16 @@ class View:
     def _program(self, strictly: bool, by: str) -> Compiled:
         key = (strictly, by)
         if key not in self._compiled:
-            y = sympy.Dummy("y", real=True)
-            moved, v = (self._exprs, self._u) if by == "u" else ([_MOVES[by](e, self._u, y) for e in self._exprs], y)
+            moved, v = (self._exprs, self._u) if by == "u" else self._by_logarithm(_MOVES[by])
             arithmetic = self.backend.strict if strictly else self.backend
             self._compiled[key] = program_from(self._integrand, self._active, moved, v, arithmetic)
         return self._compiled[key]
+
+    def _by_logarithm(self, move: Callable[[Any, Any, Any], Any]) -> tuple[list[Any], Any]:
+        """The expressions by y = log u, the weights times du/dy = u."""
+        y, scaled = sympy.Dummy("y", real=True), self._integrand.weights(self._active)
+        moved = [move(e, self._u, y) for e in self._exprs]
+        return [e + y if i < scaled else e for i, e in enumerate(moved)], y
 
 
 def _collected(expr: Any, u: Any) -> Any:
@@ -141,11 +145,6 @@ def _by_far_logarithm(expr: Any, u: Any, y: Any) -> Any:
 _MOVES: dict[str, Callable[[Any, Any, Any], Any]] = {
     "log u": lambda expr, u, y: expr.xreplace({u: sympy.exp(y)}),
     "log u, far": _by_far_logarithm,
-}
-_SCALE: dict[str, Callable[[Enclosing], Callable[[Number], Number]]] = {
-    "u": lambda backend: lambda u: 1,
-    "log u": lambda backend: backend.function("exp"),
-    "log u, far": lambda backend: backend.function("exp"),
 }
 
 
