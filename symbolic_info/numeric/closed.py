@@ -101,8 +101,8 @@ def _by_any_backend(expr: Any, digits: int, effort: Effort) -> Value:
 
 def _settle(expr: Any, digits: int, backend: Backend, effort: Effort) -> Value:
     tape = Tape([expr], sympy.Dummy("none"), backend)
-    limit = max(20 * digits, _LEAST_SEARCH) * _BITS_PER_DIGIT
     bits = _first_bits(expr, digits, backend)
+    limit = max(max(20 * digits, _LEAST_SEARCH) * _BITS_PER_DIGIT, bits)
     proven = backend.encloses and not any(_is_infinite(s) for s in expr.atoms(sympy.Sum))
     previous: _Enclosure | None = None
     best: Value | None = None

@@ -14,6 +14,7 @@ from symbolic_info.numeric.density import Density, log_ratio
 __all__ = ["Distance", "Expectation", "Gap", "Integrand", "Mixing", "Powers"]
 
 Number = Any
+_LARGE = 3
 
 
 class Integrand(ABC):
@@ -186,4 +187,6 @@ class Mixing(Integrand):
 def _bregman(backend: Backend, d: Number) -> Number:
     """d e^d - (e^d - 1)."""
     excess = backend.function("expm1")(d)
-    return d * (1 + excess) - excess
+    # Where d is a large negative number, 1 + excess has lost all digits of e^d.
+    grown = backend.function("exp")(d) if backend.size(d) > _LARGE else 1 + excess
+    return d * grown - excess

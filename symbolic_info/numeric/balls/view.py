@@ -22,6 +22,7 @@ __all__ = ["Accuracy", "View", "power_of_two"]
 _BITS = 64
 _BREATH = 32
 _LONGER = 10
+_PIECES = 8
 Number = Any
 Compiled = Callable[[int], Callable[[Number], tuple[Number, Number]]]
 
@@ -99,7 +100,8 @@ class View:
 
         log = self.backend.function("log")
         start, end = (low, high) if by == "u" else (log(low), log(high))
-        return self.backend.integral(at, start, end, bits, floor)
+        # The error allowed is that of each of some hundred pieces.
+        return self.backend.integral(at, start, end, bits, floor - _PIECES)
 
     def _at(self, bits: int, strictly: bool, by: str = "u") -> Callable[[Number], tuple[Number, Number]]:
         program = self._program(strictly, by)(bits)
