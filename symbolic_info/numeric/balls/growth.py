@@ -224,7 +224,7 @@ def majorised(log: Any, t: Any) -> Any:
     >>> from sympy import Symbol, besseli
     >>> t = Symbol("t", positive=True)
     >>> majorised(sympy.log(besseli(t, 2)), t)
-    -LogGamma(t + 1) + 1/(t + 1)
+    -LogGamma(t + 1) + 4/(4*t + 4)
     """
     return log.replace(lambda e: _is_of_growing_order(e, t), lambda e: sum(_bessel_bounds(*e.args[0].args)))
 
