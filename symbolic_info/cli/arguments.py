@@ -63,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--weights", help="such as 1/2,1/4,1/4; equal unless given")
     _add_verify(commands)
     _add_table(commands)
+    _add_audit(commands)
     return top
 
 
@@ -79,6 +80,17 @@ def _jobs(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("the number of processes is at least 1")
     return number
+
+
+def _add_audit(commands: Any) -> None:
+    text = "compare float64 results of a library with digits whose error is known; writes a report with a plot"
+    command = commands.add_parser("audit", help=text, description=text)
+    command.add_argument("library", choices=("scipy", "torch"), metavar="scipy|torch")
+    command.add_argument("names", nargs="*", metavar="NAME", help="distributions of the library; all without any")
+    command.add_argument("-o", "--output", default="audit", metavar="FOLDER", help="where the report goes (audit)")
+    command.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="processes (1)")
+    command.add_argument("--seconds", type=_seconds, default=10.0, help="time limit of one value (10)")
+    command.set_defaults(json=False, latex=False, steps=False)
 
 
 def _add_table(commands: Any) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from sympy import Basic, Expr, Integer, S
 from sympy.core.relational import Relational
 
 import symbolic_info as info
+from symbolic_info.audit import audit, lines, subjects, write
 from symbolic_info.cli.render import Answer
-from symbolic_info.cli.report import Report, verified
+from symbolic_info.cli.report import Bar, Report, verified
 from symbolic_info.facts import Facts
 from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.interop.statements import read_claims
@@ -121,6 +123,19 @@ def _table(options: Namespace) -> Answer:
     return Answer(options.expression, text, "", notes=notes, code=OPEN if missing else 0)
 
 
+def _audit(options: Namespace) -> Answer:
+    chosen = [s for s in subjects(options.library) if not options.names or set(s.names) & set(options.names)]
+    findings, folder = [], Path(options.output)
+    bar = Bar(len(chosen), sys.stderr)
+    for done, finding in enumerate(audit(chosen, options.jobs, options.seconds), 1):
+        findings.append(finding)
+        bar.show(done, finding.subject.name)
+    bar.close()
+    write(findings, options.library, folder)
+    text = "\n".join("  ".join(row) for row in lines(findings))
+    return Answer(options.library, f"{text}\n{folder / 'report.md'}", "")
+
+
 def _base(options: Namespace) -> Integer | None:
     return None if options.base == "e" else Integer(options.base)
 
@@ -170,4 +185,5 @@ _COMMANDS: Final[Mapping[str, Callable[[Namespace], Answer | Report]]] = {
     "value": _evaluate,
     "verify": verified,
     "table": _table,
+    "audit": _audit,
 }
