@@ -155,7 +155,7 @@ def _identity_steps(claim: Claim) -> tuple[Step, ...]:
         forms = {m: pointwise.as_expression(m, claim.facts) for m in claim.measures}
         steps = [rulebook.step(rulebook.SUBSTITUTE, m, f) for m, f in forms.items()]
         return (*steps, rulebook.step(rulebook.COLLECT, difference.xreplace(forms), S.Zero))
-    sides = [(side, pointwise.summand(side)) for side in (claim.left, claim.right) if side != 0]
+    sides = [(side, pointwise.summand(side)) for side in dict.fromkeys((claim.left, claim.right)) if side != 0]
     steps = [rulebook.step(rulebook.DEFINITION, side, f) for side, f in sides if f is not None]
     whole, summed = pointwise.summand(difference), pointwise.joined(table)
     ends = [(rulebook.COLLECT, whole, summed), (rulebook.UNIT_MASS, summed, S.Zero)]

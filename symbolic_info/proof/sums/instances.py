@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from sympy import Basic, Eq, Expr, ImmutableMatrix, Integer, MatrixBase, Rational, Symbol, Tuple
+from sympy import Basic, Eq, Expr, ImmutableMatrix, Integer, Limit, MatrixBase, Rational, Symbol, Tuple
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -17,6 +17,7 @@ from symbolic_info.laws.totals import DensityAt, FunctionAt, IndicatorAt, Outcom
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel.instances import digits, fails_there, number
+from symbolic_info.proof.sums.floats import Floats
 from symbolic_info.proof.sums.opening import opened
 from symbolic_info.proof.witness import points_of
 
@@ -115,11 +116,14 @@ def refutation(
     if any(side.has(OutcomeAt) for side in sides):
         return None
     unknowns = Unknowns(Claim.of(stated), given, size)
+    difference = opened(unknowns.claim.difference)
     for instance in unknowns.instances(most):
         if budget.spent():
             return None
         instance = _solved(given, instance)
-        if _seems_to_fail(unknowns.claim, instance) and fails_there(stated, tuple(given), instance, size):
+        if not _seems_to_fail(unknowns.claim.relation, difference, instance):
+            continue
+        if fails_there(stated, tuple(given), instance, size):
             left, right = (number(side, instance) for side in stated.args)
             return Witness(tuple(instance.items()), left, right, digits(left), digits(right))
     return None
@@ -135,12 +139,10 @@ def _solved(given: Sequence[Basic], instance: dict[Basic, Basic]) -> dict[Basic,
     return instance
 
 
-def _seems_to_fail(claim: Claim, instance: dict[Basic, Basic]) -> bool:
+def _seems_to_fail(relation: str, difference: Expr, instance: dict[Basic, Basic]) -> bool:
     """By floating point, to lose no time with exact arithmetic."""
     try:
-        gap = number(claim.difference, instance).evalf(20)
-    except (TypeError, ValueError, ZeroDivisionError):
-        return False
-    if not gap.is_Float and not gap.is_Rational:
-        return False
-    return bool({"=": abs(gap) > SLACK, "!=": abs(gap) < SLACK, ">=": gap < -SLACK, ">": gap < SLACK}[claim.relation])
+        gap = Floats(instance).at(difference)
+    except (TypeError, ValueError, KeyError, ZeroDivisionError, OverflowError):
+        return bool(difference.has(Limit))
+    return {"=": abs(gap) > SLACK, "!=": abs(gap) < SLACK, ">=": gap < -SLACK, ">": gap < SLACK}[relation]

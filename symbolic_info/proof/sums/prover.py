@@ -27,7 +27,7 @@ from symbolic_info.proof.sums.instances import refutation
 from symbolic_info.proof.sums.normal import is_zero, normal, separated
 from symbolic_info.proof.sums.opening import opened, total_of
 
-FIRST, MOST = 12, 160
+FIRST, MOST, FEW = 12, 160, 8
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
@@ -206,16 +206,18 @@ def _stages(problem: Problem, target: Expr) -> Iterator[tuple[list[Term], list[E
     laws = candidates.laws_of(problem.nodes, target, problem.size)
     laws += candidates.with_largest_entropy(problem.given)
     pairs = list(candidates.gibbs(laws))
+    factors = candidates.multipliers(target, problem.facts)
+    yield pairs, [S.One]
+    if 1 < len(factors) <= FEW:
+        yield pairs, factors
     composed = [*candidates.processing(laws), *candidates.convex(problem.nodes, laws)]
+    yield composed, [S.One]
     single = [
         *candidates.others(laws, target),
         *candidates.triangles(target),
         *pointwise.squares(target, problem.nodes),
         *pointwise.spread(target),
     ]
-    factors = candidates.multipliers(target, problem.facts)
-    for atoms in (pairs, composed, [*single, *composed, *pairs]):
-        yield atoms, [S.One]
+    yield [*single, *composed, *pairs], [S.One]
     if len(factors) > 1:
-        yield pairs, factors
         yield [*single, *composed, *pairs], factors
