@@ -22,9 +22,9 @@ from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.variables import about_variables
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
-from symbolic_info.proof import lemmas, replay_forms, replay_instances, replay_variables, rulebook
+from symbolic_info.proof import lemmas, replay_forms, replay_instances, rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.kernel import check
+from symbolic_info.proof.kernel import check, variables
 from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
 from symbolic_info.proof.replay_algebra import facts_of, gap, is_identity, is_known, laws_in, shares
 
@@ -51,7 +51,7 @@ def _check(proof: Proof) -> bool:
     if proof.status == "open" and not proof.parts:
         return not (proof.steps or proof.witness or proof.certificate)
     if any(map(about_variables, (proof.claim, *proof.given))):
-        return replay_variables.holds(proof)
+        return variables.holds(proof)
     if isinstance(proof.claim, Relational) and is_about_totals(proof.claim):
         return check.holds(proof, _put_weights(proof.claim), proof.given)
     if proof.parts or isinstance(proof.claim, Implies):

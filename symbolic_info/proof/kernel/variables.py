@@ -23,7 +23,7 @@ from symbolic_info.measures.mutual_information import MutualInformation, TotalCo
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.relations import Copy, FunctionOf, Independent, Markov, VariableRelation
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.replay_entropies import Entropies, Form, Reader, add, joint_measure, total, union, value_has
+from symbolic_info.proof.kernel.entropies import Entropies, Form, Reader, add, joint_measure, total, union, value_has
 from symbolic_info.proof.replay_instances import sign_of
 
 if TYPE_CHECKING:
