@@ -39,6 +39,10 @@ class PrecisionError(SymbolicInfoError, ArithmeticError):
     """The digits asked for cannot be vouched for."""
 
 
+class NoDensityError(PrecisionError):
+    """A list of outcomes has no density as a formula, which a rule or a sum would need."""
+
+
 class ExportError(SymbolicInfoError, ValueError):
     """The expression has no form that can be written in the language asked for."""
 

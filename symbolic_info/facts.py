@@ -149,7 +149,7 @@ class Facts:
             return True
         if self._implied(-expr, not strict):
             return False
-        beside_one = self._sign_beside_one(expr)
+        beside_one = self._sign_beside_one(expr, strict)
         return self._sign_over_powers(expr, strict) if beside_one is None and self.conditions else beside_one
 
     def _sign_over_powers(self, expr: Expr, strict: bool) -> bool | None:
@@ -160,17 +160,14 @@ class Facts:
         cleared = upper != expr and self._sign_of_product(Mul.make_args(lower))
         return self._implied(upper, strict) or None if cleared else None
 
-    def _sign_beside_one(self, expr: Expr) -> bool | None:
-        """Is ``1 - u**c`` (or its negative) positive? A power lies on the side of 1 that base and exponent say."""
+    def _sign_beside_one(self, expr: Expr, strict: bool) -> bool | None:
+        """The sign of ``1 - u**c`` (or its negative): a power lies on the side of 1 that base and exponent say."""
         one, moving = expr.as_independent(*expr.free_symbols, as_Add=True)
         sign, power = moving.as_coeff_Mul()
         if one != -sign or one not in (1, -1) or not power.is_Pow:
             return None
-        below = self.positive((1 - power.base) * power.exp)
         defined = self.positive(power.base) or (self.nonnegative(power.base) and self.positive(power.exp))
-        if below is None or not defined:
-            return None
-        return below if one == 1 else not below
+        return self._sign(one * (1 - power.base) * power.exp, strict) if defined else None
 
     def _sign_of_product(self, factors: tuple[Expr, ...]) -> bool | None:
         sign = 1

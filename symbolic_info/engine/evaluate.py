@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Basic, Expr, nan, zoo
+from sympy import Basic, Dummy, Expr, nan, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -25,6 +25,7 @@ from symbolic_info.engine.rate_distortion import rate_distortion_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.total_variation import total_variation_of
 from symbolic_info.engine.trace import COVER_THOMAS, Step
+from symbolic_info.errors import NoDensityError, UnknownLawError
 from symbolic_info.facts import Facts, lift
 from symbolic_info.laws.variables import VariableLaw
 from symbolic_info.measures.capacity import Capacity
@@ -141,8 +142,13 @@ def _by_rules(node: Measure, run: Run) -> Expr | None:
     """The value, None where no rule applies, the time is up, or a substitution went wrong."""
     try:
         value = run.evaluated(node)
-    except BudgetSpent:
+    except (BudgetSpent, NoDensityError):
         return None
+    except UnknownLawError:
+        # A stand-in is no outcome that a user could say more about.
+        if node.atoms(Dummy):
+            return None
+        raise
     return None if value is None or value.has(nan, zoo) else value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sympy import And, Expr, Ge, Max, Min, Or, S, oo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import SpaceError
+from symbolic_info.errors import NoDensityError, SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import COUNTING, DENSITY, Abstract
 from symbolic_info.laws.finite import Finite
@@ -67,6 +67,7 @@ def contained(p: Law, q: Law, facts: Facts) -> Boolean:
     """The condition under which the support of ``p`` lies in that of ``q`` (null sets aside)."""
     if isinstance(p, Mixture | Spliced):
         return And(*(contained(part, q, facts) for part in p.laws))
+    _refuse_lists(p, q)
     if isinstance(q, Spliced):
         return Or(*(And(at_most(a, p.lower, facts), at_most(p.upper, b, facts)) for a, b in q.blocks()))
     return And(at_most(q.lower, p.lower, facts), at_most(p.upper, q.upper, facts))
@@ -74,6 +75,7 @@ def contained(p: Law, q: Law, facts: Facts) -> Boolean:
 
 def disjoint(p: Law, q: Law, facts: Facts) -> Boolean:
     """The condition under which the supports meet at most in a null set."""
+    _refuse_lists(p, q)
     if isinstance(p, Spliced):
         return And(*(disjoint(part, q, facts) for part in p.laws))
     if isinstance(q, Spliced):
@@ -81,6 +83,12 @@ def disjoint(p: Law, q: Law, facts: Facts) -> Boolean:
     if p.discrete:
         return Or(_below(p.upper, q.lower, facts), _below(q.upper, p.lower, facts))
     return Or(at_most(p.upper, q.lower, facts), at_most(q.upper, p.lower, facts))
+
+
+def _refuse_lists(*laws: Law) -> None:
+    """A list of outcomes is no interval."""
+    if any(isinstance(as_model(law), Finite) for law in laws):
+        raise NoDensityError(f"the outcomes of {laws[0]} and {laws[1]} are not compared as intervals")
 
 
 def _below(a: Expr, b: Expr, facts: Facts) -> Boolean:

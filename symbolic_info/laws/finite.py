@@ -31,7 +31,7 @@ from sympy import (
 from sympy.core.symbol import Str
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import NormalizationError, UnknownLawError
+from symbolic_info.errors import NoDensityError, NormalizationError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import UNIT
 from symbolic_info.laws.law import Family, Law, Parametric, exact
@@ -94,6 +94,8 @@ class Finite(Law):
         return self.pmf.get(outcome, S.Zero)
 
     def log_density(self, x: Expr) -> Expr:
+        if x not in self.pmf and x.free_symbols:
+            raise NoDensityError(f"the list {self} has no density as a formula in {x}")
         return log(self.probability(x))
 
     def _latex(self, printer: Any) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Add, And, Expr, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
+from sympy import Add, And, Expr, Integer, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.errors import SpaceError, UnknownLawError
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.families.lattice import UniformRange
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.spliced import covers, in_order, spliced_mixture
@@ -121,6 +123,7 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     """The mixture of ``laws`` with ``weights`` (equal ones unless given).
 
     Finite laws mix to a finite law; laws on intervals that do not overlap, and uniform laws, to a `Spliced` one.
+    A list of integers beside other discrete laws is taken point by point.
 
     >>> from sympy import Rational
     >>> from symbolic_info.laws import Finite
@@ -129,13 +132,36 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     {0: 1/2, 1: 1/2}
     """
     weights = check_weights(weights, len(laws))
+    _check_kinds(laws)
     lists = [model for law in laws if isinstance(model := as_model(law), Finite)]
     if len(lists) == len(laws):
         outcomes = list(dict.fromkeys(x for law in lists for x in law.pmf))
         mixed = [Add(*(w * law.probability(x) for w, law in zip(weights, lists, strict=True))) for x in outcomes]
         return Finite(outcomes, mixed)
+    if lists:
+        laws, weights = _with_points(laws, weights)
     joined = spliced_mixture(laws, weights)
     if joined is not None:
         return joined
     kind = AbstractMixture if all(isinstance(law, Abstract) for law in laws) else Mixture
     return kind(Tuple(*laws), Tuple(*weights))
+
+
+def _check_kinds(laws: Sequence[Law]) -> None:
+    """A mixture of a discrete law and a continuous one has neither a mass function nor a density."""
+    if not all(isinstance(law, Law) for law in laws):
+        raise UnknownLawError(f"a mixture is made of laws and weights, not of {laws}")
+    if len({law.discrete for law in laws if not isinstance(law, Abstract)}) > 1:
+        raise SpaceError(f"a discrete law and a continuous one have no common density: {', '.join(map(str, laws))}")
+
+
+def _with_points(laws: Sequence[Law], weights: Sequence[Expr]) -> tuple[list[Law], list[Expr]]:
+    """Each list of integers as laws of a single point, which are intervals of the lattice as others are."""
+    parts: list[tuple[Expr, Law]] = []
+    for weight, law in zip(weights, laws, strict=True):
+        model = as_model(law)
+        if isinstance(model, Finite) and all(isinstance(x, Integer) for x in model.pmf):
+            parts += [(weight * p, UniformRange(x, x)) for x, p in model.pmf.items() if p != 0]
+        else:
+            parts.append((weight, law))
+    return [law for _, law in parts], [w for w, _ in parts]

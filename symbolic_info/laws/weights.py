@@ -16,6 +16,8 @@ def check_weights(weights: Sequence[Expr] | None, count: int) -> tuple[Expr, ...
     if weights is None:
         return (Rational(1, count),) * count
     checked = tuple(S(w) for w in weights)
+    if not all(isinstance(w, Expr) for w in checked):
+        raise NormalizationError(f"weights are numbers or symbols, not {checked}")
     gap = simplify(Add(*checked) - 1)
     if len(checked) != count or any(Facts().negative(w) for w in checked) or (gap.is_number and gap != 0):
         raise NormalizationError(f"{count} non-negative weights of sum 1 are needed, not {checked}")
