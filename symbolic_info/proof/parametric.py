@@ -63,10 +63,10 @@ class Closed:
     steps: tuple[Step, ...]
     checked: bool
 
-    @property
-    def inside(self) -> Closed:
-        """The same without the parameters at the edge of what is admitted."""
-        return replace(self, conditions=tuple(_strict(c) for c in self.conditions))
+    def inside(self, given: Iterable[Boolean]) -> Closed:
+        """The same without the parameters at the edge of what the laws admit; what is given stays as it is."""
+        kept = set(given)
+        return replace(self, conditions=tuple(c if c in kept else _strict(c) for c in self.conditions))
 
 
 def _strict(condition: Boolean) -> Boolean:
@@ -96,6 +96,10 @@ def taken(side: Expr, conditions: Iterable[Boolean]) -> Expr | None:
     """A side with the derivatives and limits of closed forms; None where one of them is not known to exist."""
     if not side.has(Derivative, Limit, Subs):
         return side
+    facts = Facts(conditions)
+    side = slopes.settled(side, facts)
+    if not slopes.is_smooth(side) or not slopes.is_inside(side, facts, conditions):
+        return None
     if not all(_near(node, conditions) for node in side.atoms(Limit)):
         return None
     value = side.doit()
@@ -239,7 +243,7 @@ def confirmed(node: Basic, form: Expr, budget: Budget) -> bool:
 
 def _failure_by_digits(claim: Claim, point: dict[Symbol, Rational], budget: Budget) -> tuple[Expr, Expr] | None:
     """Where a measure has no closed form: from the digits of its definition."""
-    if any(isinstance(base, Abstract) for base in bases(claim.laws)):
+    if any(isinstance(base, Abstract) for base in bases(claim.laws)) or claim.difference.has(Derivative, Subs):
         return None
     left, right = claim.left.subs(point), claim.right.subs(point)
     try:

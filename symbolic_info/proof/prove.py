@@ -29,6 +29,7 @@ from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, about_parameters, read
 from symbolic_info.proof.kernel.check import is_about_totals
+from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
@@ -184,8 +185,7 @@ def _by_signs(stated: Relational, claim: Claim) -> Proof | None:
     divergences = [m for m in claim.measures if isinstance(m, KLDivergence | JSDivergence)]
     signed = {m: Dummy(extended_nonnegative=True) for m in divergences}
     marked = claim.difference.xreplace(signed)
-    known = marked.is_extended_positive if claim.relation == ">" else marked.is_extended_nonnegative
-    if not known or not signed:
+    if not signed or not is_signed(marked, signed.values(), claim.relation == ">"):
         return None
     steps = [rulebook.step(rulebook.GIBBS, m, Ge(m, 0)) for m in signed]
     return Proof(stated, "proved", (*steps, rulebook.step(rulebook.SIGNS, claim.difference, stated)))
@@ -215,7 +215,7 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
 
 
 def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed) -> Proof | None:
-    for form in (found, found.inside):
+    for form in (found,) if claim.relation == ">" else (found, found.inside(claim.given)):
         steps = parametric.proves(claim, form)
         if steps is not None:
             enclosed = any(s.rule == rulebook.DIGITS for s in steps)

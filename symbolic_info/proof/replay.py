@@ -26,6 +26,7 @@ from symbolic_info.proof import lemmas, replay_forms, replay_instances, rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.kernel import check, variables
 from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
+from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.replay_algebra import facts_of, gap, is_identity, is_known, laws_in, shares
 
 if TYPE_CHECKING:
@@ -121,9 +122,8 @@ def _by_signs(proof: Proof, claim: Relational) -> bool:
     if not all(isinstance(m, KLDivergence | JSDivergence) for m in signed) or last.before != gap(claim):
         return False
     same = [(s.rule, s.after) for s in given] == [(rulebook.GIBBS, Ge(m, 0)) for m in signed]
-    marked = gap(claim).xreplace(signed)
-    sign = marked.is_extended_positive if claim.rel_op in (">", "<") else marked.is_extended_nonnegative
-    return same and last.after == proof.claim and sign is True
+    sign = is_signed(gap(claim).xreplace(signed), signed.values(), claim.rel_op in (">", "<"))
+    return same and last.after == proof.claim and sign
 
 
 # --- lemmas, implications, conjunctions -------------------------------------------------------

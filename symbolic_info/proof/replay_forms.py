@@ -15,6 +15,7 @@ from sympy import (
     Float,
     Ge,
     Gt,
+    Le,
     Limit,
     Ne,
     Piecewise,
@@ -63,11 +64,28 @@ def holds(proof: Proof, claim: Relational) -> bool:
         return False
     if proof.status != _status(forms, tests):
         return False
+    if not _admits_all(proof, claim, [c for s in proof.steps[: len(forms)] for c in And.make_args(s.condition)]):
+        return False
     sides = (claim.lhs, claim.rhs) if isinstance(claim, Eq | Ne) else (claim.gts, claim.lts)
-    closed_sides = [side.xreplace(forms) for side in sides]
+    closed_sides = [slopes.settled(side.xreplace(forms), Facts(proof.conditions)) for side in sides]
+    if not all(map(slopes.is_smooth, closed_sides)):
+        return False
     points = _points(_laws(claim, forms), claim.free_symbols, proof.given)
     with mpmath.workdps(DIGITS):
         return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
+
+
+def _admits_all(proof: Proof, claim: Relational, of_forms: list[Basic]) -> bool:
+    """Whether the conditions are those of the laws, of their closed forms and what is given: all of these, no others.
+
+    Inequalities that are not strict and equations may leave out the edge of what the laws admit.
+    """
+    nodes = claim.atoms(Measure)
+    own = [*(c for m in nodes for law in (m, *m.laws) for c in law.conditions), *of_forms]
+    known, stated = Facts([*own, *proof.given]), Facts(proof.conditions)
+    edge = [] if claim.rel_op in (">", "<") else [c.gts > c.lts for c in own if isinstance(c, Ge | Le)]
+    fair = (c in known.conditions or c in edge or known.decide(c) is True for c in proof.conditions)
+    return all(fair) and all(c in stated.conditions or stated.decide(c) is True for c in of_forms)
 
 
 def _points(laws: list[Law], symbols: set[Basic], given: tuple[Basic, ...]) -> list[dict[Symbol, Rational]]:
@@ -202,7 +220,10 @@ def _fails_there(stated: Relational, witness: Witness) -> bool:
 def _recorded(side: Expr, value: Basic, text: str) -> Any:
     """The number that a side is found to be, if it is the recorded one; else None."""
     again = {m: _value(m) for m in side.atoms(Measure)}
-    number = _number(side.xreplace(again))
+    opened = slopes.settled(side.xreplace(again), Facts())
+    if not slopes.is_smooth(opened):
+        return None
+    number = _number(opened)
     estimated = value.has(Measure) or any(form.has(Float) for form in again.values())
     same = value == side or (not value.has(Measure) and _near(_number(value), number, estimated))
     return number if same and _near(mpmath.mpf(text.replace("oo", "inf")), number, estimated) else None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
-from sympy import Expr, Implies, Integer, Rational, S, Symbol, log, oo
+from sympy import Expr, Implies, Integer, Rational, S, Symbol, log, oo, zoo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.points import admissible_points, holds_at
@@ -221,6 +221,8 @@ def violates(relation: str, sign: int | None) -> bool:
 
 def fails_exactly(relation: str, left: Expr, right: Expr) -> bool:
     """The same for exact numbers of any form, by enclosures of their difference."""
+    if zoo in (left, right):
+        return False
     if left.is_infinite or right.is_infinite:
         return left != right and violates(relation, 1 if left == oo or right == -oo else -1)
     return violates(relation, exact_sign(left - right))

@@ -101,11 +101,20 @@ def _by_derivative(g: Expr, chosen: Expr, ends: Ends, depth: int) -> bool:
 
 def _rises(h: Expr, ends: Ends, depth: int) -> bool:
     """Whether ``h`` starts at 0 or above at one end and does not fall from there, or at both and is concave."""
+    if not _is_continuous(h, ends):
+        return False
     slope = together(h.diff(T))
     good = [_starts_well(h, end, ends) for end in ends]
     ways = [change for fine, change in zip(good, (slope, -slope), strict=True) if fine]
     ways += [together(-slope.diff(T))] if all(good) and oo not in ends else []
     return any(_decided(change, ends, depth + 1) for change in ways)
+
+
+def _is_continuous(h: Expr, ends: Ends) -> bool:
+    """No denominator and no argument of a logarithm is 0 inside: behind a pole a rising function starts anew."""
+    parts = [fraction(together(h))[1]]
+    parts += [part for e in h.atoms(log) for part in fraction(together(e.args[0]))]
+    return all(p.is_polynomial(T) and not (p.has(T) and _roots_inside(Poly(p, T), ends)) for p in parts)
 
 
 def _starts_well(h: Expr, start: Expr, ends: Ends) -> bool:

@@ -6,7 +6,8 @@ stochastic matrix with a row for each point, every indicator its point, every pa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Final
 
 import mpmath
@@ -183,15 +184,22 @@ def digits(value: Expr) -> str:
     """30 digits of a number; 0 for what is smaller than the enclosures can tell."""
     if value in (oo, -oo):
         return str(value)
-    middle = mpmath.mpf(_enclosed(value).mid)
-    return mpmath.nstr(middle, 30) if abs(middle) > SMALL else "0"
+    with _precise():
+        middle = mpmath.mpf(_interval(value).mid)
+        return mpmath.nstr(middle, 30) if abs(middle) > SMALL else "0"
 
 
 def _enclosed(value: Expr) -> Any:
+    with _precise():
+        return _interval(value)
+
+
+@contextmanager
+def _precise() -> Iterator[None]:
     with mpmath.workdps(DIGITS):
         old, mpmath.iv.dps = mpmath.iv.dps, DIGITS
         try:
-            return _interval(value)
+            yield
         finally:
             mpmath.iv.dps = old
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Add, Dummy, Expr, Mul, S, expand, factor
+from collections.abc import Collection
+
+from sympy import Add, Dummy, Expr, Mul, S, expand, factor, oo
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.totals import AtPoint
@@ -43,3 +45,17 @@ def is_positive(expr: Expr, facts: Facts) -> bool:
         values = Mul(*(f for f in Mul.make_args(term) if isinstance(f, AtPoint | Dummy) and f.is_positive))
         weights[values] = weights.get(values, S.Zero) + term / values
     return len(weights) > 1 and S.One not in weights and all(facts.nonnegative(w) for w in weights.values())
+
+
+def is_signed(expr: Expr, signed: Collection[Dummy], strict: bool) -> bool:
+    """Whether ``expr`` is positive (or only not negative) by assumptions, also where some of ``signed`` are infinite.
+
+    >>> from sympy import Dummy, exp
+    >>> m = Dummy(extended_nonnegative=True)
+    >>> from symbolic_info.proof.kernel.signs import is_signed
+    >>> is_signed(exp(-m), [m], False), is_signed(exp(-m), [m], True)
+    (True, False)
+    """
+    far = [expr, expr.xreplace(dict.fromkeys(signed, oo)), *(expr.xreplace({m: oo}) for m in signed)]
+    signs = (e.is_extended_positive if strict else e.is_extended_nonnegative for e in far)
+    return all(sign is True for sign in signs)

@@ -2,9 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sympy import Expr, Ge, Gt, Le, Lt, S, Symbol, factor, nan, oo, together
+from sympy import (
+    Abs,
+    Derivative,
+    Dummy,
+    Expr,
+    Ge,
+    Gt,
+    Heaviside,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Piecewise,
+    S,
+    Subs,
+    Symbol,
+    ceiling,
+    factor,
+    floor,
+    nan,
+    oo,
+    sign,
+    together,
+    zoo,
+)
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
 from symbolic_info.proof.kernel import calculus
@@ -12,6 +37,7 @@ from symbolic_info.proof.kernel.signs import is_nonnegative
 
 DEEPEST = 2
 MOST_OPERATIONS = 120
+KINKS = (Piecewise, Abs, sign, Max, Min, floor, ceiling, Heaviside)
 
 
 def nonnegative(gap: Expr, facts: Facts) -> bool:
@@ -85,3 +111,49 @@ def _sign(slope: Expr, facts: Facts, depth: int) -> bool:
     if is_nonnegative(slope, facts):
         return True
     return depth < DEEPEST and not slope.is_number and _touches(slope, facts, depth + 1)
+
+
+def settled(side: Expr, facts: Facts) -> Expr:
+    """Branches and sizes as the facts choose them under every derivative, at the point that is put in."""
+    marks = {node: Dummy() for node in side.atoms(Subs)}
+    plain = side.xreplace(marks)
+    plain = plain.xreplace({d: _with_branches(d, facts, {}) for d in plain.atoms(Derivative)})
+    put = {mark: Subs(_with_branches(s.expr, facts, _point(s)), s.variables, s.point) for s, mark in marks.items()}
+    return plain.xreplace(put)
+
+
+def is_inside(side: Expr, facts: Facts, conditions: Iterable[Boolean]) -> bool:
+    """Whether the points put into derivatives are no edges of what the conditions admit."""
+    at = [_point(node) for node in side.atoms(Subs)]
+    return all(facts.decide(_open(c).subs(p)) for c in conditions for p in at if c.free_symbols & p.keys())
+
+
+def _point(node: Subs) -> dict[Symbol, Expr]:
+    return dict(zip(node.variables, node.point, strict=True))
+
+
+def _with_branches(expr: Expr, facts: Facts, at: dict[Symbol, Expr]) -> Expr:
+    return expr.xreplace({node: _chosen(node, facts, at) for node in expr.atoms(Piecewise, Abs)})
+
+
+def _chosen(node: Expr, facts: Facts, at: dict[Symbol, Expr]) -> Expr:
+    if isinstance(node, Abs):
+        (inner,) = node.args
+        there = inner.subs(at)
+        return inner if facts.positive(there) else -inner if facts.negative(there) else node
+    for value, condition in node.args:
+        if facts.decide(_open(condition).subs(at)):
+            return value
+        if facts.decide(condition.subs(at)) is not False:
+            return node
+    return node
+
+
+def _open(condition: Boolean) -> Boolean:
+    """The condition without its edge: a derivative needs values on both sides."""
+    return condition.gts > condition.lts if isinstance(condition, Ge | Le) else condition
+
+
+def is_smooth(side: Expr) -> bool:
+    """Whether only functions without kinks and infinities are differentiated."""
+    return not any(d.expr.has(*KINKS, oo, -oo, zoo, nan) for d in side.atoms(Derivative))

@@ -34,6 +34,7 @@ from sympy import (
     zoo,
 )
 
+from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.abstract_channel import KernelAt, Output
@@ -140,6 +141,8 @@ def read(node: Measure) -> Expr:
         return replay_forms.form_of(node)
     if isinstance(node, JSDivergence):
         return _jensen_shannon(node)
+    if type(node).__name__ not in READ:
+        raise ClaimError(f"{node} is no total of abstract laws")
     return READ[type(node).__name__](*node.args)
 
 

@@ -84,6 +84,9 @@ def _shifted(summand: Expr, constant: Expr, pair: Pair) -> list[Expr]:
 
 
 def _slopes(g: Expr) -> Iterator[Expr]:
+    if g.free_symbols - {T}:
+        yield S.Zero
+        return
     if not g.has(Abs):
         yield g.diff(T).subs(T, 1)
     else:

@@ -1,0 +1,102 @@
+"""Claims by an adversary: false ones that must not be proved, odd ones that must not break a prover."""
+
+import mpmath
+import pytest
+from sympy import Derivative, Eq, Gt, Lambda, Rational, S, Subs, Symbol, exp, log, symbols
+
+from symbolic_info import (
+    AlphaDivergence,
+    ChiSquareDivergence,
+    Entropy,
+    FDivergence,
+    KLDivergence,
+    PowerIntegral,
+    RenyiDivergence,
+    SelfInformation,
+    TsallisDivergence,
+    abstract,
+    prove,
+)
+from symbolic_info.laws import Exponential, Normal, Uniform
+from symbolic_info.proof.kernel import calculus
+
+a, b, t = symbols("a b t", positive=True)
+u, v = symbols("u v", real=True)
+n = Symbol("n", integer=True, positive=True)
+p, q = abstract("p q")
+
+
+def test_a_pole_inside_is_no_ascent():
+    """(t - 1)((t - 7/3)**2 log t - (t - 7/3)(t - 1)/7): log t - (t - 1)/7/(t - 7/3) rises on both sides of its pole."""
+    x = calculus.T
+    g = (x - 1) * ((x - Rational(7, 3)) ** 2 * log(x) - (x - Rational(7, 3)) * (x - 1) / 7)
+    assert g.subs(x, Rational(12, 5)) < 0
+    assert not calculus.nonnegative(g)
+    assert not calculus.nonnegative(-1 / (x - 2) - Rational(1, 2), (S.One, S(3)))
+    assert prove(FDivergence(p, q, Lambda(t, g.subs(x, t))) >= 0).status != "proved"
+
+
+def test_infinite_divergences_have_no_positive_exponential():
+    infinite = KLDivergence(Uniform(0, 2), Uniform(0, 1))
+    assert prove(Gt(exp(-infinite), 0, evaluate=False)).status != "proved"
+    assert prove(Gt(exp(-KLDivergence(p, q)), 0, evaluate=False)).status != "proved"
+
+
+def test_what_is_given_keeps_its_edge():
+    """At u = v the divergence is 0: the edge of a hypothesis may not be left out."""
+    divergence = KLDivergence(Normal(u, 1), Normal(v, 1))
+    assert prove(divergence > 0, given=[u >= v]).status == "refuted"
+    assert prove(divergence > 0, given=[u > v]).status == "proved"
+    assert prove(Entropy(Uniform(0, exp(u))) > 0, given=[u >= 0]).status != "proved"
+
+
+DIVERGENCE = KLDivergence(Uniform(0, 1), Uniform(0, b))
+
+
+@pytest.mark.parametrize(
+    ("claim", "given"),
+    [
+        (Eq(Derivative(DIVERGENCE, b), 0), [b < 1]),
+        (Eq(Derivative(DIVERGENCE, b), 1 / b), []),
+        (Eq(Subs(Derivative(DIVERGENCE, b), b, 1), 1), []),
+    ],
+)
+def test_no_derivative_where_the_divergence_jumps_to_infinity(claim, given):
+    assert prove(claim, given=given).status == "open"
+
+
+def test_a_derivative_on_one_branch():
+    proof = prove(Eq(Derivative(DIVERGENCE, b), 1 / b), given=[b > 1])
+    assert proof.status == "proved"
+    assert proof.recheck()
+    assert prove(Eq(Subs(Derivative(DIVERGENCE, b), b, 2), S.Half)).status == "proved"
+
+
+def test_no_refutation_by_a_pole():
+    assert prove(Entropy(Exponential(1)) - 1 + (a - 1) / (3 - a) >= 0, given=[a >= 1]).status == "open"
+
+
+def test_digits_of_a_witness_are_right():
+    """30 digits that are shown are 30 digits."""
+    k = abstract("k", finite=n)
+    for claim in (Entropy(k) < log(n), Eq(ChiSquareDivergence(p, q), 1)):
+        with mpmath.workdps(40):
+            witness = prove(claim).witness
+            wanted = mpmath.mpf(str(witness.left.evalf(40)))
+            assert abs(mpmath.mpf(witness.left_digits) - wanted) < 1e-28 * wanted
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        RenyiDivergence(p, q, 0) >= 0,
+        TsallisDivergence(p, q, 0) >= 0,
+        PowerIntegral(p, q, 0, 1) <= 1,
+        PowerIntegral(p, q, a, b) >= 0,
+        AlphaDivergence(p, q, a) >= 0,
+        SelfInformation(p, 2) >= 0,
+    ],
+    ids=str,
+)
+def test_measures_without_a_total_break_nothing(claim):
+    assert prove(claim).status in ("open", "proved")
