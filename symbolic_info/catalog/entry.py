@@ -23,7 +23,8 @@ UNCONDITIONAL: Final = "all laws for which the measures are finite"
 class Statement:
     """A claim in textbook notation (or a function that builds it), under what is assumed of it.
 
-    ``where`` are assumptions on parameters, ``given`` claims about laws and variables, all as text.
+    ``where`` are assumptions on parameters, ``given`` claims about laws and variables; ``copies`` admits
+    the copy lemma.
 
     >>> Statement("H(Uniform(a, b)) = log(b - a)", "a < b").conditions
     'a < b'
@@ -34,6 +35,7 @@ class Statement:
     stated: Stated
     where: str = ""
     given: tuple[Stated, ...] = ()
+    copies: bool = False
 
     @cached_property
     def reading(self) -> Reading[tuple[Basic, ...]]:
@@ -60,7 +62,7 @@ class Statement:
     def prove(self, budget: float | None = None) -> Proof:
         """Put the claim to `prove`, with its conditions."""
         claim, *given = self.reading.content
-        return prove(claim, [*given, *self.reading.bounds], budget)
+        return prove(claim, [*given, *self.reading.bounds], budget, self.copies or ())
 
     def text(self) -> str:
         """The claim in textbook notation."""
@@ -102,6 +104,7 @@ class Entry:
     stated: Stated
     where: str = ""
     given: tuple[Stated, ...] = ()
+    copies: bool = False
     status: str = "proved"
     false: tuple[Stated | Statement, ...] = ()
 
@@ -118,7 +121,7 @@ class Entry:
     @cached_property
     def statement(self) -> Statement:
         """The statement with its conditions."""
-        return Statement(self.stated, self.where, self.given)
+        return Statement(self.stated, self.where, self.given, self.copies)
 
     @cached_property
     def lookalikes(self) -> tuple[Statement, ...]:

@@ -48,6 +48,13 @@ def test_a_lookalike_may_have_conditions_of_its_own():
     assert [claim.conditions for claim in entry.lookalikes] == ["0 < a < 1", "a < b"]
 
 
+def test_the_copy_lemma_is_used_where_an_entry_says_so():
+    entry = catalog["YEU-15-ZY"]
+    assert entry.copies
+    assert Statement(entry.stated).prove(1).status == "open"
+    assert entry.prove(60).status == "proved"
+
+
 def test_selection():
     assert catalog.select(["CT-2.6.3", "CT-2.6.3"]) == (catalog["CT-2.6.3"],)
     assert set(catalog.select(["LIN"])) == set(catalog.book("LIN"))

@@ -61,6 +61,13 @@ ENTRIES: Final = (
     Entry(
         "CT-2.5.3",
         "theorem 2.5.3",
+        "chain rule for relative entropy",
+        lambda: Eq(KL(W.joint(p), V.joint(q)), KL(p, q) + KL(W.joint(p), V.joint(p))),
+        false=(lambda: Eq(KL(W.joint(p), V.joint(q)), KL(p, q) + KL(W(p), V(p))),),
+    ),
+    Entry(
+        "CT-2.5.3-one",
+        "theorem 2.5.3",
         "chain rule for relative entropy: one channel, two inputs",
         lambda: Eq(KL(W.joint(p), W.joint(q)), KL(p, q)),
         false=(lambda: Eq(KL(W(p), W(q)), KL(p, q)),),

@@ -152,7 +152,7 @@ ENTRIES: Final = (
         "theorem 15.7",
         "Zhang-Yeung inequality",
         "2*I(C;D) <= I(A;B) + I(A;C,D) + 3*I(C;D|A) + I(C;D|B)",
-        status="open",
+        copies=True,
     ),
     Entry(
         "HRS-Ingleton",
