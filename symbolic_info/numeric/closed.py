@@ -187,5 +187,8 @@ def _narrow(low: Any, high: Any) -> bool:
 
 
 def _short(expr: Any) -> str:
-    text = str(expr)
+    try:
+        text = str(expr)
+    except ValueError:
+        return "a form with numbers too long to print"
     return text if len(text) <= 60 else text[:57] + "..."

@@ -49,7 +49,7 @@ FORMS = {
     "Cauchys": lambda: kl_divergence(Cauchy(a, b), Cauchy(c, d)),
     "Gumbels": lambda: kl_divergence(Gumbel(a, b), Gumbel(c, d)),
     "log-normal and gamma": lambda: cross_entropy(LogNormal(a, b), Gamma(c, d)),
-    "exponential and Weibull": lambda: cross_entropy(Exponential(a), Weibull(c, d)),
+    "Laplace and normal": lambda: cross_entropy(Laplace(a, b), Normal(c, d)),
 }
 # SymPy writes out digamma functions of fractions with small denominators.
 PARAMETER = st.one_of(

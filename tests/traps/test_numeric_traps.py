@@ -11,6 +11,8 @@ from sympy import (
     beta,
     cos,
     cosh,
+    digamma,
+    erf,
     exp,
     harmonic,
     log,
@@ -24,7 +26,15 @@ from sympy import (
 )
 
 from symbolic_info.errors import PrecisionError
-from symbolic_info.numeric import Density, entropy, evaluate, expectation, js_divergence, kl_divergence
+from symbolic_info.numeric import (
+    Density,
+    entropy,
+    evaluate,
+    expectation,
+    js_divergence,
+    kl_divergence,
+    total_variation,
+)
 from symbolic_info.numeric.backend import enclosing_backend
 
 X = Symbol("x", real=True)
@@ -172,6 +182,42 @@ def test_zero_needs_a_proof():
 def test_refused(name):
     with pytest.raises(PrecisionError):
         REFUSED[name]()
+
+
+def test_long_numbers_in_a_form_that_is_refused():
+    long = Rational(7, 3) ** 20_000
+    with pytest.raises(PrecisionError):
+        evaluate(log(long) + log(1 / long), 5, seconds=1)
+
+
+def test_powers_without_roots_by_hand_are_refused():
+    with pytest.raises(PrecisionError):
+        entropy(Density(-Abs(X**101 - pi), X, -oo, oo), 10)
+
+
+def test_total_variation_of_crossing_laws():
+    """A ball on which it is open which law is larger must not take sides: 0.38989 was such a value."""
+    a, b = (-1 - sqrt(4 + 24 * log(2))) / 3, (-1 + sqrt(4 + 24 * log(2))) / 3
+    exact = (erf(b / sqrt(2)) - erf(a / sqrt(2)) - erf((b - 1) / (2 * sqrt(2))) + erf((a - 1) / (2 * sqrt(2)))) / 2
+    assert total_variation(normal(0), normal(1, 2), DIGITS).text == evaluate(exact, DIGITS).text
+
+
+def test_exponential_tail_beside_a_power_tail():
+    """d e^d for d = -10^38 must be 0, not 10^38 times a rounding error."""
+    value, coarse = (js_divergence([normal(0), CAUCHY], [HALF, HALF], n, seconds=60) for n in (18, 12))
+    assert abs(value.lower - coarse.lower) < Rational(1, 10**11)
+
+
+def test_narrow_law_beside_a_wide_one():
+    value = js_divergence([normal(0), normal(1, Rational(1, 100))], [HALF, HALF], 20, seconds=60)
+    assert value.text == "0.65721738227394010768"
+
+
+def test_power_singularity_of_a_thousandth():
+    shape = Rational(1, 1000)
+    law = Density(-X + (shape - 1) * log(X) - loggamma(shape), X, 0, oo)
+    closed_form = shape + loggamma(shape) + (1 - shape) * digamma(shape)
+    assert entropy(law, 20, seconds=60).text == evaluate(closed_form, 20).text
 
 
 def test_bessel_density_with_large_concentration():
