@@ -63,6 +63,16 @@ class Value:
             raise PrecisionError(f"{self.text} has too few digits for a correctly rounded float; ask for more")
         return low
 
+    def hex(self) -> str:
+        """The correctly rounded float in hexadecimal, to be written into source code without loss.
+
+        >>> from sympy import pi
+        >>> from symbolic_info.numeric import evaluate
+        >>> evaluate(pi, 20).hex()
+        '0x1.921fb54442d18p+1'
+        """
+        return float(self).hex()
+
     def to_sympy(self) -> Any:
         """The digits as a SymPy ``Float`` of matching precision (exact values as they are).
 
@@ -150,7 +160,10 @@ def _bounds(other: Any) -> tuple[Any, Any]:
 
 
 def _nearest_float(bound: Any) -> float:
-    return int(bound.p) / int(bound.q)
+    try:
+        return int(bound.p) / int(bound.q)
+    except OverflowError:
+        return math.inf if bound > 0 else -math.inf
 
 
 def _decimal_exponent(number: Fraction) -> int:
