@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import permutations
 
-from sympy import Expr, Tuple, cancel, sqrt
+from sympy import Expr, Tuple, cancel, exp, sqrt
 
 from symbolic_info.laws.law import Law
+from symbolic_info.measures.hellinger import SquaredHellinger
 from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.pointwise import bases
 
@@ -28,7 +31,32 @@ def _triangle(p: Law, q: Law, r: Law) -> Expr:
     return sqrt(JSDivergence(p, q)) + sqrt(JSDivergence(q, r)) - sqrt(JSDivergence(p, r))
 
 
+def _hellinger_triangle(p: Law, q: Law, r: Law) -> Expr:
+    return sqrt(SquaredHellinger(p, q)) + sqrt(SquaredHellinger(q, r)) - sqrt(SquaredHellinger(p, r))
+
+
+def _bretagnolle_huber(p: Law, q: Law) -> Expr:
+    return sqrt(1 - exp(-KLDivergence(p, q))) - TotalVariation(p, q)
+
+
+def _tsybakov(p: Law, q: Law) -> Expr:
+    return 1 - exp(-KLDivergence(p, q)) / 2 - TotalVariation(p, q)
+
+
 LEMMAS = (
+    Lemma(
+        "the Hellinger distance obeys the triangle inequality",
+        3,
+        _hellinger_triangle,
+        "Liese & Vajda 1987, Convex Statistical Distances, chapter 2",
+    ),
+    Lemma("the Bretagnolle-Huber inequality", 2, _bretagnolle_huber, "Bretagnolle & Huber 1979, Z. Wahrsch. 47, 119"),
+    Lemma(
+        "the Bretagnolle-Huber inequality, weaker form",
+        2,
+        _tsybakov,
+        "Tsybakov 2009, Introduction to Nonparametric Estimation, (2.25)",
+    ),
     Lemma(
         "the square root of the Jensen-Shannon divergence obeys the triangle inequality",
         3,
@@ -53,7 +81,7 @@ def cited(claim: Claim) -> tuple[Lemma, Expr] | None:
     if claim.relation != ">=":
         return None
     laws = bases(claim.laws)
-    if len({(law.dimension, law.discrete) for law in laws}) > 1:
+    if len({(law.dimension, law.discrete, law.place) for law in laws}) > 1:
         return None
     for lemma in LEMMAS:
         for arguments in permutations(laws) if len(laws) == lemma.arity else ():

@@ -1,7 +1,7 @@
 """prove: laws on disjoint sets, equality cases, square roots, hypotheses that contradict each other."""
 
 import pytest
-from sympy import Eq, Equivalent, Implies, Lambda, Symbol, log, sqrt, symbols
+from sympy import Eq, Equivalent, Implies, Lambda, Symbol, exp, log, sqrt, symbols
 
 from symbolic_info import (
     BhattacharyyaDistance,
@@ -68,6 +68,22 @@ def test_proved(claim, given):
 def test_refuted(claim, given):
     proof = prove(claim, given=given)
     assert proof.status == "refuted", proof.text()
+    assert proof.recheck()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        TV(p, q) <= sqrt(1 - exp(-KL(p, q))),
+        TV(p, q) <= 1 - exp(-KL(p, q)) / 2,
+        sqrt(SquaredHellinger(p, r)) <= sqrt(SquaredHellinger(p, q)) + sqrt(SquaredHellinger(q, r)),
+    ],
+    ids=str,
+)
+def test_cited_with_the_lemma(claim):
+    proof = prove(claim)
+    assert proof.status == "cited"
+    assert proof.steps[0].source
     assert proof.recheck()
 
 

@@ -15,7 +15,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.totals import CommonSupport, DensityAt, Disjoint, Total
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof import rulebook
+from symbolic_info.proof import lemmas, rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel.check import squared
@@ -92,7 +92,7 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
     """Prove or refute a claim about totals; most false ones fail at the first instances."""
     try:
         problem = Problem(stated, given, budget)
-        for way in (_identity, _refuted_soon, _by_combination, _by_squares, _refuted_late):
+        for way in (_identity, _refuted_soon, _cited, _by_combination, _by_squares, _refuted_late):
             found = way(problem)
             if found is not None:
                 return found
@@ -100,6 +100,16 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
         return Proof(stated, "open", reason=str(error))
     reason = "the time budget is spent" if budget.spent() else OUTSIDE
     return Proof(stated, "open", reason=reason)
+
+
+def _cited(problem: Problem) -> Proof | None:
+    """A lemma of the literature, where no hypotheses are needed."""
+    found = None if problem.given else lemmas.cited(problem.claim)
+    if found is None:
+        return None
+    lemma, instance = found
+    step = Step(lemma.name, problem.claim.difference, Ge(instance, 0), S.true, lemma.source)
+    return Proof(problem.stated, "cited", (step,), conditions=problem.conditions)
 
 
 def _refuted_soon(problem: Problem) -> Proof | None:
