@@ -134,7 +134,7 @@ def _lemma(proof: Proof, claim: Relational) -> bool:
     lemma = next(x for x in lemmas.LEMMAS if x.name == step.rule)
     laws = {base for law in laws_in(claim) for base in shares(law)}
     instances = (lemma.statement(*order) for order in permutations(laws, lemma.arity))
-    shown = any(step.after == Ge(instance, 0) for instance in instances)
+    shown = claim.rel_op in (">=", "<=") and any(step.after == Ge(instance, 0) for instance in instances)
     return shown and step.before == gap(claim) and lemmas.is_multiple(step.before, step.after.gts - step.after.lts)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import mpmath
@@ -70,7 +72,7 @@ def holds(proof: Proof, claim: Relational) -> bool:
     closed_sides = [slopes.settled(side.xreplace(forms), Facts(proof.conditions)) for side in sides]
     if not all(map(slopes.is_smooth, closed_sides)):
         return False
-    points = _points(_laws(claim, forms), claim.free_symbols, proof.given)
+    points = _points(claim, _laws(claim, forms), proof.given)
     with mpmath.workdps(DIGITS):
         return bool(points) and all(_stands(claim, closed_sides, tests, proof, p) for p in points)
 
@@ -88,12 +90,23 @@ def _admits_all(proof: Proof, claim: Relational, of_forms: list[Basic]) -> bool:
     return all(fair) and all(c in stated.conditions or stated.decide(c) is True for c in of_forms)
 
 
-def _points(laws: list[Law], symbols: set[Basic], given: tuple[Basic, ...]) -> list[dict[Symbol, Rational]]:
-    """A few points that meet the conditions of the laws and what is given."""
+def _points(claim: Relational, laws: list[Law], given: tuple[Basic, ...]) -> list[dict[Symbol, Rational]]:
+    """A few points that meet the conditions of the laws and what is given, and some between them."""
+    symbols = claim.free_symbols
     if not symbols:
         return [{}]
+    every = (*given, *(c for law in laws for c in law.conditions))
     found = admissible_points(laws, symbols, CANDIDATES if given else POINTS)
-    return [p for p in found if all(condition.subs(p) == S.true for condition in given)][:POINTS]
+    found = [p for p in found if all(condition.subs(p) == S.true for condition in given)][:POINTS]
+    return found + [p for p in _between(found, claim) if all(condition.subs(p) == S.true for condition in every)]
+
+
+def _between(points: list[dict[Symbol, Rational]], claim: Relational) -> Iterator[dict[Symbol, Rational]]:
+    """Points that the claim itself chooses: none can be written to hold just there."""
+    number = int.from_bytes(sha256(str(claim).encode()).digest()[:6], "big")
+    share = Rational(number, 2**48)
+    for one, other in pairwise(points):
+        yield {s: x if s.is_integer else x + share * (other[s] - x) for s, x in one.items()}
 
 
 def _laws(claim: Relational, forms: Iterable[Measure]) -> list[Law]:
@@ -158,7 +171,8 @@ def _step_is_right(step: Step, sides: list[Expr], proof: Proof, point: Mapping[S
     """The step's difference is that of the sides there, and its verdict fits its rule."""
     left, right = (_number(side.subs(point)) for side in sides)
     if step.rule == rulebook.BRANCH:
-        return bool(_number(step.before.subs(point)) == left and _number(step.after.subs(point)) == right)
+        infinite = not (mpmath.isfinite(left) and mpmath.isfinite(right))
+        return infinite and bool(_number(step.before.subs(point)) == left and _number(step.after.subs(point)) == right)
     gap = _number(step.before.subs(point))
     if not abs(gap - (left - right)) < TOLERANCE * (1 + abs(left)):
         return False

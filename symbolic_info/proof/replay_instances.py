@@ -39,6 +39,7 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.numeric import closed
 from symbolic_info.proof import replay_forms, rulebook
 from symbolic_info.proof.certificate import Witness
+from symbolic_info.proof.kernel.instances import respects
 from symbolic_info.proof.pointwise import DensityAt
 
 DIGITS: Final = 40
@@ -68,6 +69,8 @@ def fails_there(claim: Basic, witness: Witness | None) -> bool:
         return False
     point = {k: v for k, v in witness.instance if isinstance(k, Symbol)}
     laws = {k: v for k, v in witness.instance if isinstance(k, Law)}
+    if not all(v.is_Rational and respects(k, v) for k, v in point.items()):
+        return False
     stated = claim.func(*(side.subs(point) for side in claim.args), evaluate=False)
     if not laws:
         return replay_forms.fails_there(stated, witness)

@@ -1,14 +1,17 @@
 """Claims by an adversary: false ones that must not be proved, odd ones that must not break a prover."""
 
+from dataclasses import replace
+
 import mpmath
 import pytest
-from sympy import Derivative, Eq, Gt, Lambda, Rational, S, Subs, Symbol, exp, log, symbols
+from sympy import Derivative, Eq, Gt, Lambda, Mul, Ne, Rational, S, Subs, Symbol, exp, log, sqrt, symbols
 
 from symbolic_info import (
     AlphaDivergence,
     ChiSquareDivergence,
     Entropy,
     FDivergence,
+    JSDivergence,
     KLDivergence,
     PowerIntegral,
     RenyiDivergence,
@@ -17,13 +20,16 @@ from symbolic_info import (
     abstract,
     prove,
 )
+from symbolic_info.engine.points import admissible_points
 from symbolic_info.laws import Exponential, Normal, Uniform
+from symbolic_info.proof import Proof, rulebook
+from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.kernel import calculus
 
 a, b, t = symbols("a b t", positive=True)
 u, v = symbols("u v", real=True)
 n = Symbol("n", integer=True, positive=True)
-p, q = abstract("p q")
+p, q, r = abstract("p q r")
 
 
 def test_a_pole_inside_is_no_ascent():
@@ -100,3 +106,47 @@ def test_digits_of_a_witness_are_right():
 )
 def test_measures_without_a_total_break_nothing(claim):
     assert prove(claim).status in ("open", "proved")
+
+
+# --- forged proofs ------------------------------------------------------------------------------------
+
+
+ENTROPY = Entropy(Exponential(a))
+CLOSED_FORM = prove(Eq(ENTROPY, 1 - log(a))).steps[0]
+
+
+def _root_of_the_points():
+    return Mul(*(a - point[a] for point in admissible_points([Exponential(a)], {a}, 60)))
+
+
+def test_no_polynomial_hides_behind_the_points_of_the_kernel():
+    right = 1 - log(a) + _root_of_the_points()
+    last = rulebook.step(rulebook.ZERO, CLOSED_FORM.after - right, S.Zero)
+    assert not Proof(Eq(ENTROPY, right), "proved", (CLOSED_FORM, last)).recheck()
+
+
+def test_finite_sides_have_no_branch_step():
+    last = rulebook.step(rulebook.BRANCH, 21 - log(a) - a, CLOSED_FORM.after)
+    assert not Proof(21 - log(a) - a >= ENTROPY, "proved", (CLOSED_FORM, last)).recheck()
+
+
+@pytest.mark.parametrize(("symbol", "value"), [(a, S(-5)), (n, S.Half)])
+def test_a_witness_meets_the_assumptions_on_its_symbols(symbol, value):
+    claim = Ne(Entropy(Exponential(1)) + symbol, 1 + value)
+    witness = Witness(((symbol, value),), 1 + value, 1 + value, str(float(1 + value)), str(float(1 + value)))
+    assert not Proof(claim, "refuted", witness=witness).recheck()
+
+
+def test_a_lemma_says_no_more_than_it_says():
+    first, second, third = (sqrt(JSDivergence(*pair)) for pair in ((p, q), (q, r), (p, r)))
+    proof = prove(third <= first + second)
+    assert proof.recheck()
+    assert not replace(proof, claim=third < first + second).recheck()
+    assert not replace(proof, claim=Eq(first + second - third, 0)).recheck()
+
+
+def test_a_proof_with_other_conditions_is_another():
+    proof = prove(KLDivergence(Normal(u, 1), Normal(v, 1)) > 0, given=[u > v])
+    assert proof.recheck()
+    assert not replace(proof, given=()).recheck()
+    assert not replace(proof, given=(), conditions=()).recheck()
