@@ -85,9 +85,9 @@ def test_closed_forms_hold_the_value_of_the_other_arithmetic(name, points):
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(closed, "every_backend", lambda: (MpBackend(),))
                 other = closed.evaluate(number, 2 * DIGITS)
-        except PrecisionError:
-            # Gumbel laws of a thousand scales apart: a divergence of more digits than can be written.
-            assert name == "Gumbels", point
+        except PrecisionError as error:
+            # exp(10^6) and its like have more digits before the point than can be written.
+            assert "too large or too small" in str(error), (name, point)
             continue
         assert enclosed.kind in ("certified", "exact")
         assert overlap(enclosed, other), (name, point)
