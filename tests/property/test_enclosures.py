@@ -87,7 +87,8 @@ def test_closed_forms_hold_the_value_of_the_other_arithmetic(name, points):
                 other = closed.evaluate(number, 2 * DIGITS)
         except PrecisionError as error:
             # exp(10^6) and its like have more digits before the point than can be written.
-            assert "too large or too small" in str(error), (name, point)
+            if "too large or too small" not in str(error):
+                raise
             continue
         assert enclosed.kind in ("certified", "exact")
         assert overlap(enclosed, other), (name, point)
