@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sympy import Add, Expr, Mul, Pow, S, cos, factor, factor_terms, gamma, log, powsimp, together
+from sympy import Add, Expr, Mul, Pow, Rational, S, cos, factor, factor_terms, gamma, log, powsimp, together
 from sympy.simplify.fu import TR8
 
 from symbolic_info.brackets import brackets
 from symbolic_info.rules.betas import with_beta
+
+LONG = 200
 
 
 def best(forms: Iterable[Expr]) -> Expr:
@@ -54,7 +56,7 @@ def coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
 def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
     yield factor_terms(coefficient)
     yield _by_denominator(coefficient)
-    if coefficient.count_ops() < 120:
+    if coefficient.count_ops() < 120 and not _has_long_numbers(coefficient):
         yield factor(coefficient)
     expanded = coefficient.expand()
     yield expanded
@@ -73,6 +75,11 @@ def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
         yield factor_terms(with_squares(factor_terms(expanded)))
     numerator, denominator = joined.as_numer_denom()
     yield with_squares(numerator.expand()) / denominator
+
+
+def _has_long_numbers(expr: Expr) -> bool:
+    """Whether SymPy would look for primes of a hundred digits to factor the expression."""
+    return any(max(abs(r.p), r.q).bit_length() > LONG for r in expr.atoms(Rational))
 
 
 def with_squares(expr: Expr) -> Expr:

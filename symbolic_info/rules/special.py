@@ -31,7 +31,7 @@ from sympy import (
 
 from symbolic_info.rules.betas import without_beta
 
-LARGE = 1000
+LARGE = 100
 Shift = Callable[[Expr, Expr, int], Expr]
 
 
