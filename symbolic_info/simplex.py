@@ -91,7 +91,7 @@ def _improve(table: list[list[Fraction]], basis: list[int], gain: list[Fraction]
     while (column := _entering(table, basis, gain, width)) is not None:
         ratios = [(row[-1] / row[column], basis[i], i) for i, row in enumerate(table) if row[column] > 0]
         if not ratios:
-            _raise_along(table, basis, column)
+            _raise_along(table, basis, column, len(gain))
             return
         _pivot(table, basis, min(ratios)[2], column)
 
@@ -104,11 +104,11 @@ def _entering(table: list[list[Fraction]], basis: list[int], gain: list[Fraction
     return None
 
 
-def _raise_along(table: list[list[Fraction]], basis: list[int], column: int) -> None:
+def _raise_along(table: list[list[Fraction]], basis: list[int], column: int, width: int) -> None:
     """Unbounded gain: one unit along the ray is enough to show a strictly positive part."""
     for row in table:
         row[-1] -= row[column]
-    unit = [Fraction(0)] * len(table[0])
+    unit = [Fraction(0)] * (width + 1)
     unit[column] = unit[-1] = Fraction(1)
     table.append(unit)
     basis.append(column)

@@ -92,7 +92,7 @@ def _admits_all(proof: Proof, claim: Relational, of_forms: list[Basic]) -> bool:
 
 def _points(claim: Relational, laws: list[Law], given: tuple[Basic, ...]) -> list[dict[Symbol, Rational]]:
     """A few points that meet the conditions of the laws and what is given, and some between them."""
-    symbols = claim.free_symbols
+    symbols = claim.free_symbols.union(*(condition.free_symbols for condition in given))
     if not symbols:
         return [{}]
     every = (*given, *(c for law in laws for c in law.conditions))

@@ -18,10 +18,13 @@ from symbolic_info import (
     SelfInformation,
     TsallisDivergence,
     abstract,
+    derive,
+    kl_divergence,
     prove,
+    variables,
 )
 from symbolic_info.engine.points import admissible_points
-from symbolic_info.laws import Exponential, Normal, Uniform
+from symbolic_info.laws import Exponential, Geometric, Normal, Uniform
 from symbolic_info.proof import Proof, rulebook
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.kernel import calculus
@@ -150,3 +153,27 @@ def test_a_proof_with_other_conditions_is_another():
     assert proof.recheck()
     assert not replace(proof, given=()).recheck()
     assert not replace(proof, given=(), conditions=()).recheck()
+
+
+# --- supports at the edge, hypotheses about nothing -----------------------------------------------------
+
+
+def test_a_geometric_law_at_one_is_another_support():
+    """D(Geometric(a) || Geometric(1)) is 0 at a = 1, infinite below: a formula for a symbol leaves 1 out."""
+    divergence = KLDivergence(Geometric(a), Geometric(1))
+    proof = prove(divergence > a - 1)
+    assert proof.status != "proved" or S.false in [c.subs(a, 1) for c in proof.conditions]
+    assert S.false in [c.subs(a, 1) for c in derive(divergence).conditions]
+    assert kl_divergence(Geometric(1), Geometric(1)) == 0
+
+
+def test_a_contradiction_without_measures():
+    x = variables("X")
+    proof = prove(Entropy(x) >= 1, given=[Gt(0, 0, evaluate=False)])
+    assert proof.status == "open"
+
+
+def test_what_is_given_of_other_parameters_is_rechecked():
+    proof = prove(Entropy(Uniform(0, a)) <= log(2), given=[a < 1, b < 1])
+    assert proof.status == "proved"
+    assert proof.recheck()

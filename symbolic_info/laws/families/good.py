@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from sympy import Dummy, Expr, Piecewise, S, exp, expand_func, factor, log, polylog, zeta
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import ABOVE_ONE, HALF_OPEN_UNIT, OPEN_UNIT, REAL
@@ -65,6 +66,12 @@ class Geometric(PolylogLaw):
     """Law of the number of trials up to the first success of probability p, on 1, 2, ..."""
 
     parameters = {"p": HALF_OPEN_UNIT}
+
+    @property
+    def conditions(self) -> tuple[Boolean, ...]:
+        """A parameter is below 1, where the support is another one."""
+        domain = HALF_OPEN_UNIT if self.args[0].is_number else OPEN_UNIT
+        return tuple(c for c in domain.conditions(self.args[0]) if c != S.true)
 
     @property
     def kernel(self) -> tuple[Expr, Expr]:
