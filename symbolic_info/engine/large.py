@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sympy import Abs, Basic, Dummy, Eq, Expr, Function, MatrixBase, Piecewise, Pow, Rational, exp, log, sign
+from sympy import (
+    Abs,
+    Basic,
+    Derivative,
+    Dummy,
+    Eq,
+    Expr,
+    Function,
+    MatrixBase,
+    Piecewise,
+    Pow,
+    Rational,
+    exp,
+    log,
+    sign,
+)
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.laws.finite import Finite
@@ -61,7 +76,13 @@ def is_writable(expr: Basic, numbers: Numbers) -> bool:
     >>> is_writable(2**n, {n: numbers}), is_writable(n**2, {n: numbers}), is_writable(Symbol("a") ** n, {n: numbers})
     (False, True, True)
     """
-    return not any(_is_long(p, numbers) for p in (expr.atoms(Pow, exp) if numbers else ()))
+    parts = expr.atoms(Pow, exp, Derivative) if numbers else ()
+    return not any(_is_far(p, numbers) if isinstance(p, Derivative) else _is_long(p, numbers) for p in parts)
+
+
+def _is_far(derivative: Derivative, numbers: Numbers) -> bool:
+    """Derivatives of zeta and polylogarithm functions at large arguments have no digits within any budget."""
+    return any(abs(numbers[s]) > LARGE_INTEGER for s in derivative.free_symbols & set(numbers))
 
 
 def _is_long(power: Pow | exp, numbers: Numbers) -> bool:
@@ -89,6 +110,8 @@ def put_back(expr: Basic, numbers: Numbers) -> Basic:
         return numbers[expr]
     if not numbers or not expr.has(*numbers):
         return expr
+    if isinstance(expr, Derivative):
+        return expr.subs(numbers)
     args = [put_back(a, numbers) for a in expr.args]
     return expr.func(*args, evaluate=False) if _is_kept(expr, args) else expr.func(*args)
 

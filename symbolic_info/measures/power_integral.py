@@ -15,6 +15,8 @@ from symbolic_info.measures.expectation import Expectation
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 
+LARGEST_ORDER = 1000
+
 
 class PowerIntegral(Measure):
     """The integral (or sum) of p**a q**b where both densities are positive; infinite where q = 0 and b < 0.
@@ -117,6 +119,8 @@ class PowerMeasure(Measure):
         order = exact(value, f"the order {name} of {cls.__name__}")
         if (order - cls.lowest_order).is_negative or order.is_extended_real is False:
             raise ParameterError(f"the order {name} of {cls.__name__} is at least {cls.lowest_order}, not {order}")
+        if order.is_number and (abs(order) - LARGEST_ORDER).is_positive:
+            raise ParameterError(f"the order {name} of {cls.__name__} is {order}: powers of it cannot be written out")
         return order
 
     @property

@@ -15,9 +15,9 @@ from symbolic_info import (
     mixture,
     value,
 )
-from symbolic_info.errors import NormalizationError, PrecisionError, SpaceError, UnknownLawError
+from symbolic_info.errors import NormalizationError, ParameterError, PrecisionError, SpaceError, UnknownLawError
 from symbolic_info.facts import Facts
-from symbolic_info.laws import Binomial, Finite, Geometric, Normal, Poisson, UniformRange
+from symbolic_info.laws import Binomial, Finite, Geometric, Normal, Poisson, UniformRange, Zeta
 
 HALF = Rational(1, 2)
 inflated = mixture([Finite((0,), (1,)), Poisson(1)], [HALF, HALF])
@@ -102,3 +102,15 @@ def test_a_power_of_one_is_not_above_one():
 
 def test_geometric_beside_a_sure_outcome():
     assert KLDivergence(Geometric(HALF), Geometric(1)).doit() == oo
+
+
+def test_a_zeta_law_of_large_order_is_refused_and_one_near_the_pole_is_not():
+    node = Entropy(Zeta(10**40))
+    assert node.doit() == node
+    assert str(value(Entropy(Zeta(1 + Rational(1, 10**40))), 10)) == "1.000000000e40"
+
+
+def test_orders_whose_powers_cannot_be_written_out():
+    assert str(value(RenyiEntropy([HALF, HALF], 1000), 10)) == "0.6931471806"
+    with pytest.raises(ParameterError):
+        RenyiEntropy([HALF, HALF], 10**40)
