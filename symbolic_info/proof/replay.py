@@ -162,6 +162,8 @@ def _implication(proof: Proof) -> bool:
         return not proof.steps and replay_instances.fails_there(proof.claim, proof.witness)
     if _equates_laws(given):
         return _by_substitution(proof, given, wanted)
+    if not (isinstance(given, Eq) and _equates_laws(wanted)):
+        return False
     if [s.rule for s in proof.steps] == [rulebook.SEPARATES]:
         return proof.status == "proved" and not proof.certificate and check.separates(proof, given, wanted)
     signs = [gap(given), -gap(given)]

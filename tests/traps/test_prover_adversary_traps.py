@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import mpmath
 import pytest
-from sympy import Derivative, Eq, Gt, Lambda, Mul, Ne, Rational, S, Subs, Symbol, exp, log, sqrt, symbols
+from sympy import Derivative, Eq, Gt, Implies, Lambda, Mul, Ne, Rational, S, Subs, Symbol, exp, log, sqrt, symbols
 
 from symbolic_info import (
     AlphaDivergence,
@@ -177,3 +177,11 @@ def test_what_is_given_of_other_parameters_is_rechecked():
     proof = prove(Entropy(Uniform(0, a)) <= log(2), given=[a < 1, b < 1])
     assert proof.status == "proved"
     assert proof.recheck()
+
+
+def test_an_equality_case_is_about_equations():
+    given, wanted = Eq(KLDivergence(p, q) + 2 * KLDivergence(q, r), 0), Eq(p, r)
+    proof = prove(Implies(given, wanted))
+    assert proof.recheck()
+    assert not replace(proof, claim=Implies(given, Ne(p, r))).recheck()
+    assert not replace(proof, claim=Implies(KLDivergence(p, q) + 2 * KLDivergence(q, r) >= 0, wanted)).recheck()
