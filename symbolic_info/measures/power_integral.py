@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sympy import Add, Expr, Ne, Piecewise, S, exp, log, oo
+from sympy import Add, Expr, Lambda, Ne, Piecewise, S, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import ParameterError
@@ -117,6 +117,8 @@ class PowerMeasure(Measure):
     @classmethod
     def check_parameter(cls, name: str, value: Expr) -> Expr:
         order = exact(value, f"the order {name} of {cls.__name__}")
+        if isinstance(order, Lambda):
+            raise ParameterError(f"the order {name} of {cls.__name__} is a number or an expression, not a function")
         if (order - cls.lowest_order).is_negative or order.is_extended_real is False:
             raise ParameterError(f"the order {name} of {cls.__name__} is at least {cls.lowest_order}, not {order}")
         if order.is_number and (abs(order) - LARGEST_ORDER).is_positive:

@@ -5,10 +5,10 @@ import time
 import pytest
 from sympy import Rational, log, sqrt
 
-from symbolic_info import Entropy, KLDivergence, entropy, kl_divergence
+from symbolic_info import Entropy, KLDivergence, entropy, kl_divergence, value
 from symbolic_info.engine.numbers import by_definition
-from symbolic_info.errors import NormalizationError
-from symbolic_info.laws import Beta, ChiSquared, Gamma, StudentT
+from symbolic_info.errors import NormalizationError, PrecisionError
+from symbolic_info.laws import Beta, ChiSquared, Gamma, StudentT, Zeta
 from symbolic_info.numeric import evaluate
 
 LAWS = [Gamma(10**6, 1), Beta(10**5, 10**5 + 1), ChiSquared(99999), StudentT(10001)]
@@ -47,3 +47,12 @@ def test_numbers_of_a_thousand_in_beta_laws():
     assert time.monotonic() - start < 5
     gap = evaluate(formula, 20).to_sympy() - by_definition(Entropy(Beta(1000, 2)), 15).to_sympy()
     assert abs(gap) < 1e-13
+
+
+def test_zeta_laws_of_large_even_order():
+    """SymPy would write out Bernoulli numbers."""
+    start = time.monotonic()
+    assert abs(value(Entropy(Zeta(1000)), 15).to_sympy() / (Rational(1000, 2**1000) * log(2)) - 1) < 1e-2
+    with pytest.raises(PrecisionError):
+        value(Entropy(Zeta(10**40)), 15)
+    assert time.monotonic() - start < 8

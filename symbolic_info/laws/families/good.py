@@ -11,6 +11,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import ABOVE_ONE, HALF_OPEN_UNIT, OPEN_UNIT, REAL
 from symbolic_info.laws.families.lattice import LatticeLaw
 from symbolic_info.laws.transform import Edge, Transform
+from symbolic_info.rules.special import is_large
 
 __all__ = ["FlorySchulz", "Geometric", "Good", "Logarithmic", "Zeta"]
 
@@ -130,7 +131,7 @@ def weight(s: Expr, z: Expr) -> Expr:
     """
     s, z = S(s), S(z)
     if z == 1:
-        return zeta(s)
+        return zeta(s, evaluate=not is_large(s))
     if s == 1:
         return -log(1 - z) / z
     return _rational(-s, z) if s.is_Integer and s <= 0 else polylog(s, z) / z
