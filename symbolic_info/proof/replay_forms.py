@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import mpmath
@@ -52,6 +52,7 @@ DEFINITION_DIGITS: Final = 8
 SECONDS: Final = 5.0
 POINTS: Final = 3
 CANDIDATES: Final = 60
+PRIME: Final = 97
 CLOSE: Final = Rational(1, 10**10)
 ROUGHLY: Final = Rational(1, 10**4)
 
@@ -102,11 +103,15 @@ def _points(claim: Relational, laws: list[Law], given: tuple[Basic, ...]) -> lis
 
 
 def _between(points: list[dict[Symbol, Rational]], claim: Relational) -> Iterator[dict[Symbol, Rational]]:
-    """Points that the claim itself chooses: none can be written to hold just there."""
-    number = int.from_bytes(sha256(str(claim).encode()).digest()[:6], "big")
-    share = Rational(number, 2**48)
+    """Points that the claim itself chooses: none can be written to hold just there.
+
+    Their denominators are small, as SymPy would write out powers with others.
+    """
+    digest = sha256(str(claim).encode()).digest()
     for one, other in pairwise(points):
-        yield {s: x if s.is_integer else x + share * (other[s] - x) for s, x in one.items()}
+        chosen = zip(sorted(one, key=str), cycle(digest))
+        shares = {s: Rational(1 + byte % (PRIME - 2), PRIME) for s, byte in chosen}
+        yield {s: x if s.is_integer else x + shares[s] * (other[s] - x) for s, x in one.items()}
 
 
 def _laws(claim: Relational, forms: Iterable[Measure]) -> list[Law]:

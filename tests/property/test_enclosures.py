@@ -76,22 +76,25 @@ def overlap(first, second):
 @settings(max_examples=200, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(FORMS)), POINTS)
 def test_closed_forms_hold_the_value_of_the_other_arithmetic(name, points):
+    compared = 0
     for point in points:
         number = form(name).xreplace(dict(zip(SYMBOLS, point, strict=True)))
-        if number == 0:
-            continue
         try:
             enclosed = closed.evaluate(number, DIGITS)
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(closed, "every_backend", lambda: (MpBackend(),))
-                other = closed.evaluate(number, 2 * DIGITS)
-        except PrecisionError as error:
-            # exp(10^6) and its like have more digits before the point than can be written.
-            if "too large or too small" not in str(error):
-                raise
+            other = by_mpmath(number)
+        except PrecisionError:
+            # Refused: exactly 0, more digits before the point than can be written, or no end of cancellation.
             continue
         assert enclosed.kind in ("certified", "exact")
         assert overlap(enclosed, other), (name, point)
+        compared += 1
+    assert compared > BATCH // 2
+
+
+def by_mpmath(number):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(closed, "every_backend", lambda: (MpBackend(),))
+        return closed.evaluate(number, 2 * DIGITS)
 
 
 SHAPE = st.fractions(min_value=Rational(1, 4), max_value=8, max_denominator=8).map(rational)
