@@ -73,7 +73,7 @@ def overlap(first, second):
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.sampled_from(sorted(FORMS)), POINTS)
 def test_closed_forms_hold_the_value_of_the_other_arithmetic(name, points):
     compared = 0
