@@ -106,7 +106,9 @@ def _latex_reason(step: Step) -> str:
 def derive(measure: Any, budget: Any = None) -> Derivation:
     """Derive the closed form of a measure with its conditions and steps.
 
-    ``measure`` is an inert node such as ``KLDivergence(X, Y)``.
+    ``measure`` is an inert node such as ``KLDivergence(X, Y)``; the steps come from the engine's own trace.  Where no
+    closed form is found ``result`` is the unevaluated node.  ``budget`` is the time limit in seconds (10).
+    Errors: `ClaimError` for what is no measure.
 
     >>> from sympy import symbols
     >>> from sympy.stats import Exponential

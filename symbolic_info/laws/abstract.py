@@ -95,6 +95,7 @@ def abstract(names: Any, finite: Any = None, counting: bool = False, density: bo
     They live on a common space, discrete or continuous, and may be mixed (see `symbolic_info.laws.mixture`).
     ``finite`` gives the number of points of the space; ``counting`` says that it is a countable set, on which
     entropies are not negative, ``density`` that the laws have densities.
+    Errors: `UnknownLawError` where ``names`` are no names.
 
     >>> from symbolic_info import abstract, KLDivergence
     >>> p, q = abstract("p q")

@@ -134,7 +134,12 @@ class Parametric(Law):
 
     def _latex(self, printer: Any) -> str:
         name = self.latex_name or rf"\operatorname{{{type(self).__name__}}}"
-        return rf"{name}\left({', '.join(printer.doprint(a) for a in self.args)}\right)"
+        return rf"{name}\left({', '.join(printer.doprint(a) for a in self.latex_parameters)}\right)"
+
+    @property
+    def latex_parameters(self) -> tuple[Basic, ...]:
+        """The parameters as papers write them behind ``latex_name``."""
+        return self.args
 
 
 class BaseLaw(Parametric, public=False):

@@ -48,6 +48,10 @@ class AlphaDivergence(PowerMeasure):
 def alpha_divergence(p: Any, q: Any, alpha: Any, budget: Any = None) -> Expr:
     """The alpha-divergence of order ``alpha`` in closed form, or the inert `AlphaDivergence`.
 
+    Every real order.  A plain number, without unit; arguments, budget, conditions and errors as for
+    `symbolic_info.kl_divergence`.
+    Source: Cichocki & Amari 2010, Entropy 12, (7); Amari's own order is 2 alpha - 1.
+
     >>> from sympy import Rational
     >>> from symbolic_info import alpha_divergence
     >>> alpha_divergence([1, 0], [Rational(1, 2), Rational(1, 2)], 2)

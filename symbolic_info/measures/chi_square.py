@@ -38,7 +38,9 @@ class ChiSquareDivergence(PowerMeasure):
 def chi_square_divergence(p: Any, q: Any, budget: Any = None) -> Expr:
     """Pearson's chi-square divergence of ``p`` from ``q`` in closed form, or the inert `ChiSquareDivergence`.
 
-    Infinite where the second moment of p/q under q is.
+    Infinite where the second moment of p/q under q is; Neyman's has the laws exchanged.  A plain number, without
+    unit; arguments, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Pearson 1900; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, table I.
 
     >>> from sympy import Rational
     >>> from symbolic_info import chi_square_divergence

@@ -43,7 +43,8 @@ provide("cross entropy", CrossEntropy)
 def cross_entropy(p: Any, q: Any, base: Any = None, budget: Any = None) -> Expr:
     """The cross-entropy of ``q`` relative to ``p`` in closed form, or the inert `CrossEntropy`.
 
-    Arguments, units and budget as for `symbolic_info.entropy`.
+    Arguments, units, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Liquet, Moka & Nazarathy, eq. (B.1).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Geometric, Poisson

@@ -75,9 +75,13 @@ def _of_variables(cls: type[Entropy], block: tuple[Any, ...], given: Any, base: 
 def entropy(p: Any, base: Any = None, budget: Any = None) -> Expr:
     """The entropy of ``p`` in closed form, or the inert `Entropy` where none is found.
 
-    ``p`` is anything that `symbolic_info.laws.as_law` reads.  The result is in nats, or in
-    units of ``log(base)`` (``base=2``: bits); it holds under ``derive(...).conditions``.
-    ``budget`` is the time limit in seconds (10).
+    ``p`` is a random variable of ``sympy.stats`` (or a monotone function of one), a law of `symbolic_info.laws`, or a
+    pmf: a dict of outcomes, a list, tuple or Matrix.  The result is in nats, or in units of ``log(base)`` (``base=2``:
+    bits); differential entropy for a density.  It holds under ``derive(...).conditions``; where a parameter decides
+    finiteness it is a Piecewise.  ``budget`` is the time limit in seconds (10).
+    Errors: `UnknownLawError` for what is no distribution, `ParameterError` for parameters outside their domain,
+    `InexactError` for floats and NaN, `NormalizationError` for entries that are negative or do not sum to one.
+    Source: Liquet, Moka & Nazarathy, eq. (B.2); Cover & Thomas, (2.1) and (8.1).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Exponential

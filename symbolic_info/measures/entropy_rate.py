@@ -130,7 +130,8 @@ def entropy_rate(chain: Any, base: Any = None, budget: Any = None) -> Expr:
 def kl_divergence_rate(p: Any, q: Any, base: Any = None, budget: Any = None) -> Expr:
     """The divergence rate of two Markov chains on the same states, infinite where ``q`` forbids what ``p`` does.
 
-    Arguments as for `entropy_rate`.
+    Arguments, units, budget and errors as for `symbolic_info.entropy_rate`, and `SpaceError` for unequal states.
+    Source: Rached, Alajaji & Campbell 2004, IEEE Trans. Inf. Theory 50, 917.
 
     >>> from sympy import Matrix, symbols
     >>> from symbolic_info import kl_divergence_rate

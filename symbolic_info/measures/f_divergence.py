@@ -16,7 +16,7 @@ from symbolic_info.measures.node import Measure
 class FDivergence(Measure):
     """D_f(p || q) = E_q f(p/q) + f'(oo) P(q = 0) for a convex f with f(1) = 0, where f(0) = f(0+).
 
-    The last argument is a Lambda.  Source: Csiszár 1967; Liese & Vajda 2006, IEEE Trans. Inf.
+    The last argument is a Lambda.  Source: Csiszár 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, (3)-(6).
     Theory 52, (3)-(6).
 
     >>> from sympy import Lambda, Symbol, log
@@ -80,7 +80,9 @@ def f_divergence(f: Any, p: Any, q: Any, budget: Any = None) -> Expr:
     """The f-divergence of ``p`` from ``q`` in closed form, or the inert `FDivergence`.
 
     ``f`` is a Lambda or an expression in one symbol.  Closed forms are found where f is a sum of
-    terms c t**a log(t)**k.  Errors: `ParameterError` when f(1) is not 0.
+    terms c t**a log(t)**k.  Other arguments, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Errors: `ParameterError` when f(1) is not 0.
+    Source: Csiszár 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, (3)-(6).
 
     >>> from sympy import Rational, Symbol
     >>> from symbolic_info import f_divergence

@@ -55,7 +55,10 @@ class BhattacharyyaDistance(_OfAffinity):
 
 
 def squared_hellinger(p: Any, q: Any, budget: Any = None) -> Expr:
-    """The squared Hellinger distance in closed form, or the inert `SquaredHellinger`.
+    """The squared Hellinger distance 1 - sum sqrt(p q) in closed form, or the inert `SquaredHellinger`.
+
+    A plain number, without unit; arguments, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, table I (with the factor 1/2).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Exponential
@@ -68,9 +71,10 @@ def squared_hellinger(p: Any, q: Any, budget: Any = None) -> Expr:
 
 
 def bhattacharyya_distance(p: Any, q: Any, base: Any = None, budget: Any = None) -> Expr:
-    """The Bhattacharyya distance in closed form, or the inert `BhattacharyyaDistance`.
+    """The Bhattacharyya distance -log sum sqrt(p q) in closed form, or the inert `BhattacharyyaDistance`.
 
-    Units and budget as for `symbolic_info.entropy`.
+    Arguments, units, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Bhattacharyya 1943; Kailath 1967, IEEE Trans. Comm. 15, (1).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Normal

@@ -37,9 +37,10 @@ class JeffreysDivergence(Measure):
 
 
 def jeffreys_divergence(p: Any, q: Any, base: Any = None, budget: Any = None) -> Expr:
-    """Jeffreys' divergence in closed form, or the inert `JeffreysDivergence`.
+    """Jeffreys' divergence D(p || q) + D(q || p) in closed form, or the inert `JeffreysDivergence`.
 
-    Arguments, units and budget as for `symbolic_info.entropy`.
+    Arguments, units, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Jeffreys 1946; Kullback & Leibler 1951, (2.7).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Normal

@@ -147,9 +147,10 @@ class JensenRenyiDivergence(Measure):
 
 
 def skew_divergence(p: Any, q: Any, alpha: Any = S.Half, base: Any = None, budget: Any = None) -> Expr:
-    """The skew divergence in closed form, or the inert `SkewDivergence`.
+    """The skew divergence D(p || (1 - alpha) p + alpha q) in closed form, or the inert `SkewDivergence`.
 
-    Arguments, units and budget as for `symbolic_info.entropy`.
+    Arguments, units, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Lee 1999, ACL, (7), whose alpha is the weight of q too; alpha = 1/2 is the K-divergence of Lin 1991.
 
     >>> from symbolic_info import skew_divergence
     >>> skew_divergence([1, 0], [0, 1], base=2)
@@ -160,6 +161,10 @@ def skew_divergence(p: Any, q: Any, alpha: Any = S.Half, base: Any = None, budge
 
 def geometric_js_divergence(p: Any, q: Any, alpha: Any = S.Half, base: Any = None, budget: Any = None) -> Expr:
     """The geometric Jensen-Shannon divergence in closed form, or the inert `GeometricJSDivergence`.
+
+    ``alpha`` is the weight of ``q`` in the geometric mixture.  Arguments, units, budget, conditions and errors as for
+    `symbolic_info.kl_divergence`.
+    Source: Nielsen 2019, Entropy 21, (40).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Poisson
@@ -175,6 +180,10 @@ def jensen_renyi_divergence(
     *laws: Any, alpha: Any, weights: Sequence[Any] | None = None, base: Any = None, budget: Any = None
 ) -> Expr:
     """The Jensen-Rényi divergence in closed form, or the inert `JensenRenyiDivergence`.
+
+    Laws and weights as for `symbolic_info.js_divergence`, orders as for `symbolic_info.renyi_entropy`; units, budget,
+    conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Hamza & Krim 2003, EMMCVPR, (3).
 
     >>> from symbolic_info import jensen_renyi_divergence
     >>> jensen_renyi_divergence([1, 0], [0, 1], alpha=3, base=2)

@@ -89,7 +89,9 @@ def _is_weights(args: tuple[Any, ...]) -> bool:
 def js_divergence(*laws: Any, weights: Sequence[Any] | None = None, base: Any = None, budget: Any = None) -> Expr:
     """The Jensen-Shannon divergence in closed form, or the inert `JSDivergence`.
 
-    Arguments, units and budget as for `symbolic_info.entropy`.
+    Two laws or more, with ``weights`` that are non-negative and sum to one (equal ones unless given; otherwise
+    `NormalizationError`).  Arguments, units, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Liquet, Moka & Nazarathy, eq. (B.5); Lin 1991, IEEE Trans. Inf. Theory 37, (4.1).
 
     >>> from sympy.stats import Uniform
     >>> from symbolic_info import js_divergence

@@ -60,7 +60,10 @@ class JSDistance(Measure):
 
 
 def js_distance(*laws: Any, weights: Sequence[Any] | None = None, budget: Any = None) -> Expr:
-    """The Jensen-Shannon distance in closed form, or the inert `JSDistance`; arguments as for `js_divergence`.
+    """The Jensen-Shannon distance, the root of the divergence, in closed form, or the inert `JSDistance`.
+
+    Laws, weights, budget, conditions and errors as for `symbolic_info.js_divergence`, in nats under the root.
+    Source: Endres & Schindelin 2003, IEEE Trans. Inf. Theory 49, 1858.
 
     >>> from sympy import symbols
     >>> from symbolic_info import js_distance

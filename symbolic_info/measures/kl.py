@@ -50,8 +50,10 @@ class KLDivergence(Measure):
 def kl_divergence(p: Any, q: Any, base: Any = None, budget: Any = None) -> Expr:
     """The divergence D(p || q) in closed form, or the inert `KLDivergence`.
 
-    Arguments, units and budget as for `symbolic_info.entropy`.  Where a parameter decides
-    finiteness the result is a Piecewise.
+    Infinite where ``p`` has mass and ``q`` has none, and where a moment diverges; where a parameter decides this the
+    result is a Piecewise.  Arguments, units, budget, conditions and errors as for `symbolic_info.entropy`, and
+    `SpaceError` for laws on spaces that cannot be compared (discrete and continuous, of unequal dimension).
+    Source: Liquet, Moka & Nazarathy, appendix B; Cover & Thomas, (2.26).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Pareto, Exponential

@@ -160,7 +160,8 @@ def mutual_information(joint: Any, *blocks: Any, given: Any = (), base: Any = No
 
     ``joint`` is a joint law of two coordinates, such as a pmf ``{(x, y): probability}``; of more, with the two
     ``blocks`` of indices (from 0) and the indices ``given``; or a `Channel` or `Kernel`, then the law of the input.
-    Units and budget as for `symbolic_info.entropy`.  Source: Cover & Thomas, (2.28) and (2.60).
+    Units and budget as for `symbolic_info.entropy`.  Errors: `UnknownLawError` for what is no joint law,
+    `ParameterError` for blocks that overlap or are no coordinates.  Source: Cover & Thomas, (2.28) and (2.60).
 
     >>> from sympy import symbols
     >>> from symbolic_info import mutual_information
@@ -175,7 +176,8 @@ def mutual_information(joint: Any, *blocks: Any, given: Any = (), base: Any = No
 def total_correlation(joint: Any, *blocks: Any, given: Any = (), base: Any = None, budget: Any = None) -> Expr:
     """The total correlation (multi-information) in closed form, or the inert `TotalCorrelation`.
 
-    Arguments as for `symbolic_info.mutual_information`, with any number of blocks.
+    Arguments, units, budget and errors as for `symbolic_info.mutual_information`, with any number of blocks.
+    Source: Watanabe 1960, IBM J. Res. Dev. 4, 66.
 
     >>> from sympy import Rational
     >>> from symbolic_info import total_correlation
@@ -188,7 +190,8 @@ def total_correlation(joint: Any, *blocks: Any, given: Any = (), base: Any = Non
 def dual_total_correlation(joint: Any, *blocks: Any, given: Any = (), base: Any = None, budget: Any = None) -> Expr:
     """The dual total correlation in closed form, or the inert `DualTotalCorrelation`.
 
-    Arguments as for `symbolic_info.total_correlation`.
+    Arguments, units, budget and errors as for `symbolic_info.total_correlation`.
+    Source: Han 1978, Information and Control 36, 133.
 
     >>> from sympy import Rational
     >>> from symbolic_info import dual_total_correlation
@@ -201,7 +204,8 @@ def dual_total_correlation(joint: Any, *blocks: Any, given: Any = (), base: Any 
 def interaction_information(joint: Any, *blocks: Any, given: Any = (), base: Any = None, budget: Any = None) -> Expr:
     """The interaction information in closed form, or the inert `InteractionInformation`.
 
-    Arguments as for `symbolic_info.total_correlation`.
+    Arguments, units, budget and errors as for `symbolic_info.total_correlation`.
+    Source: McGill 1954, Psychometrika 19, 97; Bell 2003.
 
     >>> from sympy import Rational
     >>> from symbolic_info import interaction_information
@@ -212,9 +216,10 @@ def interaction_information(joint: Any, *blocks: Any, given: Any = (), base: Any
 
 
 def variation_of_information(joint: Any, *blocks: Any, given: Any = (), base: Any = None, budget: Any = None) -> Expr:
-    """The variation of information in closed form, or the inert `VariationOfInformation`.
+    """The variation of information H(X | Y) + H(Y | X) in closed form, or the inert `VariationOfInformation`.
 
-    Arguments as for `symbolic_info.mutual_information`.
+    Arguments, units, budget and errors as for `symbolic_info.total_correlation`.
+    Source: Meila 2007, J. Multivariate Anal. 98, 873; Cover & Thomas, problem 2.9.
 
     >>> from sympy import Rational
     >>> from symbolic_info import variation_of_information

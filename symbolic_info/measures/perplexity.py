@@ -66,7 +66,10 @@ class EntropyPower(Measure):
 
 
 def perplexity(p: Any, budget: Any = None) -> Expr:
-    """The perplexity in closed form, or the inert `Perplexity`; arguments as for `symbolic_info.entropy`.
+    """The perplexity exp H(p) in closed form, or the inert `Perplexity`.
+
+    Argument, budget, conditions and errors as for `symbolic_info.entropy`; a plain number, the same in every unit.
+    Source: Jelinek et al. 1977, J. Acoust. Soc. Am. 62, S63; Cover & Thomas, problem 2.8.
 
     >>> from sympy import symbols
     >>> from sympy.stats import Exponential
@@ -78,7 +81,11 @@ def perplexity(p: Any, budget: Any = None) -> Expr:
 
 
 def entropy_power(p: Any, budget: Any = None) -> Expr:
-    """The entropy power in closed form, or the inert `EntropyPower`; arguments as for `symbolic_info.entropy`.
+    """The entropy power exp(2 h/d)/(2 pi e) of a law in d dimensions in closed form, or the inert `EntropyPower`.
+
+    Argument, budget, conditions and errors as for `symbolic_info.entropy`, and `SpaceError` for a
+    discrete law.  In the unit of a variance.
+    Source: Cover & Thomas, (17.68); Shannon 1948, section 21.
 
     >>> from sympy.stats import Uniform
     >>> from symbolic_info import entropy_power

@@ -104,9 +104,10 @@ class RenyiDivergence(_OfAnyOrder):
 def renyi_entropy(p: Any, alpha: Any, base: Any = None, budget: Any = None) -> Expr:
     """The Rényi entropy of order ``alpha`` in closed form, or the inert `RenyiEntropy`.
 
-    A symbolic order is taken to be positive and not 1 (a condition of the result); where it
-    decides finiteness the result is a Piecewise.  Arguments, units and budget as for
-    `symbolic_info.entropy`.
+    A symbolic order is taken to be positive and not 1 (a condition of the result); where it decides finiteness the
+    result is a Piecewise.  Orders 0, 1 and oo are the limits: Hartley, Shannon and min-entropy.  Arguments, units,
+    budget, conditions and errors as for `symbolic_info.entropy`, and `ParameterError` for a negative order.
+    Source: Rényi 1961, (1.21).
 
     >>> from sympy import symbols, oo
     >>> from sympy.stats import Exponential
@@ -121,7 +122,9 @@ def renyi_entropy(p: Any, alpha: Any, base: Any = None, budget: Any = None) -> E
 def renyi_divergence(p: Any, q: Any, alpha: Any, base: Any = None, budget: Any = None) -> Expr:
     """The Rényi divergence of order ``alpha`` in closed form, or the inert `RenyiDivergence`.
 
-    Orders, arguments, units and budget as for `symbolic_info.renyi_entropy`.
+    Orders as for `symbolic_info.renyi_entropy`.  Arguments, units, budget, conditions and errors as for
+    `symbolic_info.kl_divergence`.
+    Source: van Erven & Harremoës 2014, IEEE Trans. Inf. Theory 60, (1)-(6).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Normal

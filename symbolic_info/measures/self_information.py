@@ -67,10 +67,11 @@ class SelfInformation(Measure):
 
 
 def self_information(p: Any, x: Any, base: Any = None, budget: Any = None) -> Expr:
-    """The self-information of the outcome ``x`` in closed form.
+    """The self-information -log p(x) of the outcome ``x`` in closed form.
 
-    ``p``, units and budget as for `symbolic_info.entropy`; ``x`` is an outcome, a number or a symbol that is taken to
-    be an outcome of a discrete law.
+    ``x`` is an outcome, a number or a symbol that is taken to be an outcome of a discrete law; other arguments,
+    units, budget, conditions and errors as for `symbolic_info.entropy`.
+    Source: Fano 1961, Transmission of Information, section 2.2; its mean is the entropy.
 
     >>> from sympy import symbols
     >>> from sympy.stats import Geometric

@@ -40,7 +40,10 @@ class TotalVariation(Measure):
 
 
 def total_variation(p: Any, q: Any, budget: Any = None) -> Expr:
-    """The total variation distance in closed form, or the inert `TotalVariation`.
+    """The total variation distance, sum abs(p - q)/2, in closed form, or the inert `TotalVariation`.
+
+    A plain number, without unit; arguments, budget, conditions and errors as for `symbolic_info.kl_divergence`.
+    Source: Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, table I (with the factor 1/2); Cover & Thomas, (11.131).
 
     >>> from sympy import symbols
     >>> from sympy.stats import Normal

@@ -76,7 +76,9 @@ class TsallisDivergence(PowerMeasure):
 def tsallis_entropy(p: Any, alpha: Any, budget: Any = None) -> Expr:
     """The Tsallis entropy of order ``alpha`` in closed form, or the inert `TsallisEntropy`.
 
-    Orders as for `symbolic_info.renyi_entropy`.
+    Orders as for `symbolic_info.renyi_entropy`; arguments, budget, conditions and errors as for
+    `symbolic_info.entropy`.  A plain number, without unit.
+    Source: Tsallis 1988, J. Stat. Phys. 52, (1); Havrda & Charvát 1967 up to a constant.
 
     >>> from sympy import Rational
     >>> from symbolic_info import tsallis_entropy
@@ -89,7 +91,9 @@ def tsallis_entropy(p: Any, alpha: Any, budget: Any = None) -> Expr:
 def tsallis_divergence(p: Any, q: Any, alpha: Any, budget: Any = None) -> Expr:
     """The Tsallis divergence of order ``alpha`` in closed form, or the inert `TsallisDivergence`.
 
-    Orders as for `symbolic_info.renyi_entropy`.
+    Orders as for `symbolic_info.renyi_entropy`.  A plain number, without unit; arguments, budget, conditions and
+    errors as for `symbolic_info.kl_divergence`.
+    Source: Tsallis 1998, Phys. Rev. E 58, (11).
 
     >>> from sympy import Rational
     >>> from symbolic_info import tsallis_divergence

@@ -79,7 +79,7 @@ def points(expr, seed):
     chance = random.Random(seed)
     for close in CLOSE:
         for _ in range(2):
-            at = {s: drawn(s, chance) for s in expr.free_symbols}
+            at = {s: drawn(s, chance) for s in sorted(expr.free_symbols, key=str)}
             if close is not None:
                 at |= {s: at[NEAR[s]] * (1 + close * chance.uniform(-1, 1)) for s in at if s in NEAR}
             yield at

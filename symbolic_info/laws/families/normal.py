@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Rational, S, erf, exp, log, loggamma, pi, sqrt
+from sympy import Abs, Basic, Expr, Rational, S, erf, exp, log, loggamma, pi, sqrt
 
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import affine, exponential, reciprocal
@@ -54,6 +54,11 @@ class Normal(Family):
     def model(self) -> Law:
         mu, sigma = self.args
         return affine(StandardNormal(), sigma, mu)
+
+    @property
+    def latex_parameters(self) -> tuple[Basic, ...]:
+        mu, sigma = self.args
+        return mu, sigma**2
 
 
 class LogNormal(Family):
