@@ -139,7 +139,7 @@ class Parametric(Law):
     @property
     def latex_parameters(self) -> tuple[Basic, ...]:
         """The parameters as papers write them behind ``latex_name``."""
-        return self.args
+        return tuple(self.args)
 
 
 class BaseLaw(Parametric, public=False):
