@@ -14,7 +14,7 @@ from sympy.core.relational import Relational
 import symbolic_info as info
 from symbolic_info.audit import audit, lines, subjects, write
 from symbolic_info.cli.render import Answer
-from symbolic_info.cli.report import Bar, Report, verified
+from symbolic_info.cli.report import Report, verified
 from symbolic_info.facts import Facts
 from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.interop.statements import read_claims
@@ -22,6 +22,7 @@ from symbolic_info.interop.text import Assumptions, parse_law, parse_measure, pa
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 from symbolic_info.notation import latex
+from symbolic_info.progress import Progress
 from symbolic_info.tables import table
 
 REFUTED, OPEN = 1, 3
@@ -126,11 +127,10 @@ def _table(options: Namespace) -> Answer:
 def _audit(options: Namespace) -> Answer:
     chosen = [s for s in subjects(options.library) if not options.names or set(s.names) & set(options.names)]
     findings, folder = [], Path(options.output)
-    bar = Bar(len(chosen), sys.stderr)
+    bar = Progress(sys.stderr, len(chosen))
     for done, finding in enumerate(audit(chosen, options.jobs, options.seconds), 1):
         findings.append(finding)
-        bar.show(done, finding.subject.name)
-    bar.close()
+        bar.update(done, finding.subject.name)
     write(findings, options.library, folder)
     text = "\n".join("  ".join(row) for row in lines(findings))
     return Answer(options.library, f"{text}\n{folder / 'report.md'}", "")

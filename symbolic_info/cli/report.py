@@ -8,13 +8,13 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Final, TextIO
+from typing import Final
 
 from symbolic_info.catalog import Outcome, catalog, verify
+from symbolic_info.progress import Progress
 from symbolic_info.proof.proof import STATUSES
 
 FALLEN: Final = 1
-WIDTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +83,8 @@ def verified(options: Namespace) -> Report:
     """
     entries = catalog.select(options.names)
     outcomes = []
-    bar = Bar(len(entries), sys.stderr)
+    bar = Progress(sys.stderr, len(entries))
     for found in verify(entries, options.jobs):
         outcomes.append(found)
-        bar.show(len(outcomes), found.id)
-    bar.close()
+        bar.update(len(outcomes), found.id)
     return Report(tuple(outcomes))
-
-
-class Bar:
-    """A progress bar on a terminal; nothing anywhere else."""
-
-    def __init__(self, total: int, stream: TextIO) -> None:
-        self.total, self.stream, self.silent = total, stream, not stream.isatty()
-
-    def show(self, done: int, label: str) -> None:
-        """Redraw the bar with what has just been done."""
-        if not self.silent:
-            filled = WIDTH * done // self.total
-            line = f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done}/{self.total} {label}"
-            self.stream.write(f"\r{line[:79]:79}")
-            self.stream.flush()
-
-    def close(self) -> None:
-        """Clear the line."""
-        if not self.silent:
-            self.stream.write(f"\r{'':79}\r")
-            self.stream.flush()

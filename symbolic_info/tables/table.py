@@ -13,12 +13,12 @@ from sympy import Expr, sympify
 from symbolic_info.errors import ParameterError
 from symbolic_info.interop.reading import LAWS, MEASURES, read
 from symbolic_info.interop.text import parse_measure
+from symbolic_info.progress import Progress
 from symbolic_info.tables.cell import Cell
 from symbolic_info.tables.formats import FORMATS, written
 from symbolic_info.tables.grid import Axis, axes, points
 from symbolic_info.tables.header import Header, header_of
 from symbolic_info.tables.journal import Journal, write_atomically
-from symbolic_info.tables.progress import Progress
 from symbolic_info.tables.run import run_cells
 
 __all__ = ["Table", "table"]

@@ -8,8 +8,9 @@ import pytest
 
 from symbolic_info.catalog import Entry, Outcome, Statement, catalog, outcome, verify
 from symbolic_info.cli import main
-from symbolic_info.cli.report import Bar, Report
+from symbolic_info.cli.report import Report
 from symbolic_info.errors import ClaimError
+from symbolic_info.progress import Progress
 
 SAMPLE = [entry for topic in catalog.topics.values() for entry in topic[::9]]
 
@@ -119,9 +120,9 @@ class Terminal:
 
 def test_the_bar_fills_on_a_terminal():
     stream = Terminal()
-    bar = Bar(2, stream)
-    bar.show(1, "CT-2.6.3")
-    assert f"[{'#' * 15}{'.' * 15}] 1/2 CT-2.6.3" in stream.written
-    bar.show(2, "x")
-    bar.close()
-    assert f"[{'#' * 30}] 2/2 x" in stream.written
+    bar = Progress(stream, 2)
+    bar.update(1, "CT-2.6.3")
+    bar.update(2, "x")
+    _, half, whole = stream.written.split("\r")
+    assert half.startswith(f"[{'#' * 15}{'.' * 15}] 1/2") and "CT-2.6.3" in half
+    assert whole.startswith(f"[{'#' * 30}] 2/2") and whole.endswith("\n")

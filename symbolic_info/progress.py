@@ -6,32 +6,33 @@ import time
 from typing import TextIO
 
 WIDTH = 30
+LINE = 79
 
 
 class Progress:
-    """Counts finished cells on a stream; None is silent.
+    """Counts finished parts on a stream, ``done`` of them before the start; None is silent.
 
     >>> import sys
-    >>> bar = Progress(sys.stdout, 2, 0)
+    >>> bar = Progress(sys.stdout, 2)
     >>> bar.update(1)
     [###############...............] 1/2
-    >>> bar.update(2)
+    >>> bar.update(2, "the last one")
     [##############################] 2/2
     """
 
-    def __init__(self, stream: TextIO | None, total: int, done: int) -> None:
+    def __init__(self, stream: TextIO | None, total: int, done: int = 0) -> None:
         self._stream = stream
         self._total = total
         self._first = self._shown = done
         self._start = time.monotonic()
 
-    def update(self, done: int) -> None:
-        """Show that ``done`` cells are finished."""
+    def update(self, done: int, label: str = "") -> None:
+        """Show that ``done`` parts are finished, ``label`` the last of them."""
         if self._stream is None:
             return
         if self._stream.isatty():
             end = "\n" if done == self._total else ""
-            self._stream.write(f"\r{self._bar(done)}{self._rest(done)}{end}")
+            self._stream.write(f"\r{self._bar(done) + self._rest(done) + label:{LINE}.{LINE}}{end}")
         elif done == self._total or done - self._shown >= self._total / 10:
             self._shown = done
             self._stream.write(self._bar(done) + "\n")
@@ -43,4 +44,4 @@ class Progress:
 
     def _rest(self, done: int) -> str:
         pace = (time.monotonic() - self._start) / max(1, done - self._first)
-        return f", {pace * (self._total - done):.0f} s left   "
+        return f", {pace * (self._total - done):.0f} s left  "
