@@ -124,5 +124,7 @@ def test_the_bar_fills_on_a_terminal():
     bar.update(1, "CT-2.6.3")
     bar.update(2, "x")
     _, half, whole = stream.written.split("\r")
-    assert half.startswith(f"[{'#' * 15}{'.' * 15}] 1/2") and "CT-2.6.3" in half
-    assert whole.startswith(f"[{'#' * 30}] 2/2") and whole.endswith("\n")
+    assert half.startswith(f"[{'#' * 15}{'.' * 15}] 1/2")
+    assert "CT-2.6.3" in half
+    assert whole.startswith(f"[{'#' * 30}] 2/2")
+    assert whole.endswith("\n")
