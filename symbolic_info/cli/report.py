@@ -83,7 +83,7 @@ def verified(options: Namespace) -> Report:
     """
     entries = catalog.select(options.names)
     outcomes = []
-    bar = Progress(sys.stderr, len(entries))
+    bar = Progress(sys.stderr if sys.stderr.isatty() else None, len(entries))
     for found in verify(entries, options.jobs):
         outcomes.append(found)
         bar.update(len(outcomes), found.id)
