@@ -30,7 +30,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.budget import Budget
+from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition, value
 from symbolic_info.engine.points import holds_at
@@ -121,7 +121,7 @@ def _holds_near(condition: Boolean, symbol: Symbol, point: Expr, side: str) -> b
     return bool(value.is_extended_positive or (value == 0 and side == "+" and margin == symbol - point))
 
 
-def proves(claim: Claim, found: Closed) -> tuple[Step, ...] | None:
+def proves(claim: Claim, found: Closed, budget: Budget) -> tuple[Step, ...] | None:
     """The steps that prove the claim on every branch; None where one is undecided."""
     if claim.relation == "!=":
         return None
@@ -130,7 +130,7 @@ def proves(claim: Claim, found: Closed) -> tuple[Step, ...] | None:
         facts = Facts((*found.conditions, *_atoms(condition)))
         if condition == S.false or given.decide(condition) is False:
             continue
-        step = _decided(claim.relation, left, right, condition, facts)
+        step = _decided(claim.relation, left, right, condition, facts, budget)
         if step is None:
             return None
         steps.append(step)
@@ -142,7 +142,7 @@ def _atoms(condition: Boolean) -> tuple[Boolean, ...]:
     return tuple(p for p in parts if p != S.true)
 
 
-def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: Facts) -> Step | None:
+def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: Facts, budget: Budget) -> Step | None:
     if left.is_infinite or right.is_infinite:
         same = left == right and relation in ("=", ">=")
         holds = same or _larger(relation, left, right)
@@ -156,9 +156,16 @@ def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: 
     known = facts.positive(gap) if relation == ">" else facts.nonnegative(gap) if relation == ">=" else None
     if known:
         return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition)
-    if relation == ">=" and slopes.nonnegative(gap, facts):
+    if relation == ">=" and _by_slopes(gap, facts, budget):
         return rulebook.step(rulebook.SLOPE, gap, gap >= 0, condition)
     return None
+
+
+def _by_slopes(gap: Expr, facts: Facts, budget: Budget) -> bool:
+    try:
+        return slopes.nonnegative(gap, facts, budget)
+    except BudgetSpent:
+        return False
 
 
 def _larger(relation: str, left: Expr, right: Expr) -> bool:

@@ -33,6 +33,7 @@ from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.logic import is_law_equation, prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
+from symbolic_info.proof.reductions import EARLY, LATE, by_reduction, first_of
 from symbolic_info.proof.shannon.decide import decide
 from symbolic_info.proof.sums.prover import decide_totals
 from symbolic_info.registry import service
@@ -77,13 +78,31 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(decide(stated, known, Budget.of(budget), copies))
-    direct = isinstance(stated, Relational) and not is_about_totals(stated) and all(map(about_parameters, known))
-    if direct and known:
-        found = replace(_prove(stated, Budget.of(budget), tuple(known)), given=tuple(known))
-    else:
-        found = _prove(Implies(And(*known), stated) if known else stated, Budget.of(budget))
+    found = _reduced(stated, tuple(known), Budget.of(budget))
     abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
     return _confirmed(found) if abstract else found
+
+
+def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
+    """Through smaller claims where a rule applies at once, or where the claim as it stands stays open."""
+    if not isinstance(stated, Relational):
+        return _under(stated, known, budget)
+    early = first_of(stated, known, EARLY) is not None
+    found = by_reduction(stated, known, EARLY, Budget(budget.left() / 2), _reduced) if early else None
+    if found is not None and found.status != "open":
+        return found
+    later = first_of(stated, known, LATE) is not None
+    found = _under(stated, known, Budget(budget.left() / 2) if later else budget)
+    reduced = by_reduction(stated, known, LATE, budget, _reduced) if later and found.status == "open" else None
+    return found if reduced is None or reduced.status == "open" else reduced
+
+
+def _under(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
+    """The claim itself under what is given."""
+    direct = isinstance(stated, Relational) and not is_about_totals(stated) and all(map(about_parameters, known))
+    if direct and known:
+        return replace(_prove(stated, budget, known), given=known)
+    return _prove(Implies(And(*known), stated) if known else stated, budget)
 
 
 def _confirmed(found: Proof) -> Proof:
@@ -118,6 +137,9 @@ def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proo
         found = prover(stated, claim, budget)
         if found is not None:
             return found
+    wider = decide_totals(stated, given, budget) if claim.abstract else None
+    if wider is not None and wider.status != "open":
+        return wider
     return Proof(stated, "open", reason=_why_open(claim, budget))
 
 
@@ -205,7 +227,7 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     found = parametric.closed(claim, budget)
     if found is not None and nan in (found.left, found.right):
         return Proof(stated, "open", reason="a side of the claim is oo - oo")
-    proof = None if found is None else _by_closed_forms(stated, claim, found)
+    proof = None if found is None else _by_closed_forms(stated, claim, found, Budget(budget.left() / 2))
     for prover in (_identity, _lemma) if _logarithmic(claim) else ():
         proof = proof if proof is not None else prover(stated, claim, budget)
     if proof is not None:
@@ -214,9 +236,9 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     return None if failed is None else Proof(stated, "refuted", witness=failed, conditions=claim.conditions)
 
 
-def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed) -> Proof | None:
+def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed, budget: Budget) -> Proof | None:
     for form in (found,) if claim.relation == ">" else (found, found.inside(claim.given)):
-        steps = parametric.proves(claim, form)
+        steps = parametric.proves(claim, form, budget)
         if steps is not None:
             enclosed = any(s.rule == rulebook.DIGITS for s in steps)
             status = "certified" if enclosed else "checked" if found.checked else "proved"

@@ -17,6 +17,7 @@ from sympy import Add, And, Basic, Dummy, Eq, Equivalent, Expr, Ge, Implies, Mat
 from sympy.core.relational import Relational
 
 from symbolic_info.laws.abstract import Abstract
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.variables import about_variables
@@ -24,7 +25,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.proof import lemmas, replay_forms, replay_instances, rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.kernel import check, variables
+from symbolic_info.proof.kernel import check, reductions, variables
 from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals
 from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.replay_algebra import facts_of, gap, is_identity, is_known, laws_in, shares
@@ -51,9 +52,11 @@ def _check(proof: Proof) -> bool:
         return False
     if proof.status == "open" and not proof.parts:
         return not (proof.steps or proof.witness or proof.certificate)
+    if reductions.is_reduction(proof):
+        return reductions.holds(proof, recheck)
     if any(map(about_variables, (proof.claim, *proof.given))):
         return variables.holds(proof)
-    if isinstance(proof.claim, Relational) and is_about_totals(proof.claim) and proof.status != "cited":
+    if isinstance(proof.claim, Relational) and _reads_totals(proof) and proof.status != "cited":
         return check.holds(proof, _put_weights(proof.claim), proof.given)
     if proof.parts or isinstance(proof.claim, Implies):
         return _compound(proof)
@@ -62,6 +65,14 @@ def _check(proof: Proof) -> bool:
         admitted = proof.witness is not None and replay_instances.admits(proof.given, proof.witness)
         return not proof.steps and admitted and replay_instances.fails_there(claim, proof.witness)
     return isinstance(proof.claim, Relational) and proof.witness is None and _relation(proof)
+
+
+def _reads_totals(proof: Proof) -> bool:
+    """Whether the claim, or an argument for a plain one, is about totals."""
+    values = [v for _, v in proof.witness.instance] if proof.witness else []
+    named = any(isinstance(v, Law) and not isinstance(v, Finite) for v in values)
+    summed = any(t.rule == rulebook.POINTWISE for t in proof.certificate)
+    return is_about_totals(proof.claim) or (is_about_laws(proof.claim) and (summed or named))
 
 
 def _relation(proof: Proof) -> bool:

@@ -10,6 +10,7 @@ import mpmath
 from sympy import (
     Add,
     Basic,
+    E,
     Eq,
     Equivalent,
     Expr,
@@ -21,10 +22,12 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    exp,
     expand,
     factorint,
     log,
     oo,
+    pi,
 )
 from sympy.core.relational import Relational
 
@@ -183,6 +186,8 @@ def interval(expr: Expr) -> Any:
     """An enclosure of an expression in rationals, logarithms and powers."""
     if isinstance(expr, Rational):
         return mpmath.iv.mpf(int(expr.p)) / mpmath.iv.mpf(int(expr.q))
+    if expr in (E, pi):
+        return mpmath.iv.e if expr == E else mpmath.iv.pi
     parts = [interval(a) for a in expr.args]
     if isinstance(expr, Add):
         return sum(parts[1:], parts[0])
@@ -193,8 +198,8 @@ def interval(expr: Expr) -> Any:
         return product
     if isinstance(expr, Pow):
         return parts[0] ** int(expr.exp) if isinstance(expr.exp, Integer) else parts[0] ** parts[1]
-    if isinstance(expr, log):
-        return mpmath.iv.log(parts[0])
+    if isinstance(expr, exp | log):
+        return (mpmath.iv.exp if isinstance(expr, exp) else mpmath.iv.log)(parts[0])
     raise TypeError(f"no interval for {expr}")
 
 

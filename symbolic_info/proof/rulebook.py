@@ -38,6 +38,11 @@ HYPOTHESIS: Final = "given"
 COPY: Final = "copy lemma: such a variable exists"
 COPIED: Final = "by the choice of the copy"
 EQUATION: Final = "given as an equation"
+CASES: Final = "one case after the other"
+EQUAL: Final = "the value that is given"
+EXTREME: Final = "a maximum or minimum is one of its values"
+INCREASING: Final = "both sides are the same increasing function of these"
+PARTS: Final = "entropies and divergences of independent parts add up"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
 GIBBS_EQUALITY: Final = "equality in Gibbs' inequality: D(p || q) = 0 only if p = q"
@@ -78,6 +83,11 @@ SOURCES: Final[dict[str, str]] = {
     COPY: "Zhang & Yeung 1998; Dougherty, Freiling & Zeger 2011, lemma 2",
     COPIED: "",
     EQUATION: "",
+    CASES: "",
+    EQUAL: "",
+    EXTREME: "",
+    INCREASING: "",
+    PARTS: f"{COVER_THOMAS}, theorems 2.5.1 and 2.5.3 (chain rules)",
     COMBINE: "",
     SIGNS: "",
     GIBBS_EQUALITY: f"{COVER_THOMAS}, theorem 2.6.3 (equality case)",

@@ -31,14 +31,19 @@ from sympy import (
     together,
 )
 
+from symbolic_info.budget import Budget
+
 Ends = tuple[Expr, Expr]
 T = Symbol("t", positive=True)
 DEEPEST = 4
+SECONDS = 60.0
 SAMPLES = tuple(Rational(k, 100) for k in (1, 10, 30, 50, 70, 90, 99))
 
 
-def nonnegative(g: Expr, ends: Ends = (S.Zero, oo)) -> bool:
+def nonnegative(g: Expr, ends: Ends = (S.Zero, oo), budget: Budget | None = None) -> bool:
     """Whether ``g``, an expression in `T`, is at least 0 between ``ends``; False where that is not decided.
+
+    Errors: `BudgetSpent`.
 
     >>> from sympy import Rational, log
     >>> from symbolic_info.proof.kernel.calculus import T, nonnegative
@@ -48,23 +53,24 @@ def nonnegative(g: Expr, ends: Ends = (S.Zero, oo)) -> bool:
     if g.free_symbols - {T}:
         return False
     cuts = [ends[0], *(c for c in (S.One,) if ends[0] < c < ends[1]), ends[1]]
-    return all(_on_piece(g, piece) for piece in pairwise(cuts))
+    return all(_on_piece(g, piece, budget or Budget(SECONDS)) for piece in pairwise(cuts))
 
 
-def _on_piece(g: Expr, ends: Ends) -> bool:
+def _on_piece(g: Expr, ends: Ends, budget: Budget) -> bool:
     """Sizes resolved between the ends, roots of the variable taken away."""
     for size in g.atoms(Abs):
         inner = size.args[0]
-        sign = 1 if _decided(inner, ends) else -1 if _decided(-inner, ends) else 0
+        sign = 1 if _decided(inner, ends, budget) else -1 if _decided(-inner, ends, budget) else 0
         if sign == 0:
             return False
         g = g.xreplace({size: sign * inner})
     root = ilcm(1, 1, *(p.exp.q for p in g.atoms(Pow) if p.exp.is_Rational and p.base.has(T)))
     new = tuple(e if e in (0, 1, oo) else e ** Rational(1, root) for e in ends)
-    return _decided(expand_log(g.subs(T, T**root)), (new[0], new[1]))
+    return _decided(expand_log(g.subs(T, T**root)), (new[0], new[1]), budget)
 
 
-def _decided(g: Expr, ends: Ends, depth: int = 0) -> bool:
+def _decided(g: Expr, ends: Ends, budget: Budget, depth: int = 0) -> bool:
+    budget.check()
     g = _with_plain_logs(g)
     if any(g.evalf(15, subs={T: x}).is_negative for x in _samples(ends)):
         return False
@@ -73,7 +79,7 @@ def _decided(g: Expr, ends: Ends, depth: int = 0) -> bool:
         return _rational(g, ends)
     if depth == DEEPEST:
         return False
-    return _rises(g, ends, depth) or any(_by_derivative(g, chosen, ends, depth) for chosen in logs)
+    return _rises(g, ends, budget, depth) or any(_by_derivative(g, chosen, ends, budget, depth) for chosen in logs)
 
 
 def _samples(ends: Ends) -> list[Expr]:
@@ -88,7 +94,7 @@ def _with_plain_logs(g: Expr) -> Expr:
     return expand(split, log=False)
 
 
-def _by_derivative(g: Expr, chosen: Expr, ends: Ends, depth: int) -> bool:
+def _by_derivative(g: Expr, chosen: Expr, ends: Ends, budget: Budget, depth: int) -> bool:
     coefficient = cancel(g.coeff(chosen))
     if expand(g - coefficient * chosen).has(chosen) or coefficient.has(log) or coefficient == 0:
         return False
@@ -96,10 +102,10 @@ def _by_derivative(g: Expr, chosen: Expr, ends: Ends, depth: int) -> bool:
     if sign == 0:
         return False
     scaled = expand(sign * chosen + expand((g - coefficient * chosen) / (sign * coefficient)), log=False)
-    return _rises(scaled, ends, depth)
+    return _rises(scaled, ends, budget, depth)
 
 
-def _rises(h: Expr, ends: Ends, depth: int) -> bool:
+def _rises(h: Expr, ends: Ends, budget: Budget, depth: int) -> bool:
     """Whether ``h`` starts at 0 or above at one end and does not fall from there, or at both and is concave."""
     if not _is_continuous(h, ends):
         return False
@@ -107,7 +113,7 @@ def _rises(h: Expr, ends: Ends, depth: int) -> bool:
     good = [_starts_well(h, end, ends) for end in ends]
     ways = [change for fine, change in zip(good, (slope, -slope), strict=True) if fine]
     ways += [together(-slope.diff(T))] if all(good) and oo not in ends else []
-    return any(_decided(change, ends, depth + 1) for change in ways)
+    return any(_decided(change, ends, budget, depth + 1) for change in ways)
 
 
 def _is_continuous(h: Expr, ends: Ends) -> bool:

@@ -31,6 +31,7 @@ from sympy import (
 )
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.budget import Budget
 from symbolic_info.facts import Facts
 from symbolic_info.proof.kernel import calculus
 from symbolic_info.proof.kernel.signs import is_nonnegative
@@ -40,22 +41,26 @@ MOST_OPERATIONS = 120
 KINKS = (Piecewise, Abs, sign, Max, Min, floor, ceiling, Heaviside)
 
 
-def nonnegative(gap: Expr, facts: Facts) -> bool:
+def nonnegative(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
     """Whether ``gap`` is at least 0 for all parameters that satisfy the facts; False where that is not decided.
 
-    >>> from sympy import log
-    >>> from sympy.abc import a, b
-    >>> from symbolic_info.facts import Facts
-    >>> from symbolic_info.proof.kernel.slopes import nonnegative
-    >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
-    True
+        Errors: `BudgetSpent`.
+
+        >>> from sympy import log
+        >>> from sympy.abc import a, b
+        >>> from symbolic_info.budget import Budget
+    from symbolic_info.facts import Facts
+        >>> from symbolic_info.proof.kernel.slopes import nonnegative
+        >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
+        True
     """
     if gap.count_ops() > MOST_OPERATIONS or not gap.free_symbols:
         return False
-    return _of_one_variable(gap, facts) or _touches(gap, facts, 0)
+    budget = budget or Budget(calculus.SECONDS)
+    return _of_one_variable(gap, facts, budget) or _touches(gap, facts, budget, 0)
 
 
-def _of_one_variable(gap: Expr, facts: Facts) -> bool:
+def _of_one_variable(gap: Expr, facts: Facts, budget: Budget) -> bool:
     """A function of one parameter on the interval that the facts leave to it."""
     if len(gap.free_symbols) != 1:
         return False
@@ -64,12 +69,12 @@ def _of_one_variable(gap: Expr, facts: Facts) -> bool:
         return False
     upper = S.One if facts.nonnegative(1 - symbol) else oo
     lower = S.One if facts.nonnegative(symbol - 1) else S.Zero
-    return lower < upper and calculus.nonnegative(gap.subs(symbol, calculus.T), (lower, upper))
+    return lower < upper and calculus.nonnegative(gap.subs(symbol, calculus.T), (lower, upper), budget)
 
 
-def _touches(gap: Expr, facts: Facts, depth: int) -> bool:
+def _touches(gap: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
     """0 where one parameter has a certain value, falling before it and rising behind it."""
-    return any(_least_at(gap, *place, facts, depth) for place in _places(gap, facts))
+    return any(_least_at(gap, *place, facts, budget, depth) for place in _places(gap, facts))
 
 
 def _places(gap: Expr, facts: Facts) -> Iterator[tuple[Symbol, Expr]]:
@@ -79,16 +84,17 @@ def _places(gap: Expr, facts: Facts) -> Iterator[tuple[Symbol, Expr]]:
         yield from ((symbol, c) for c in (S.One, S.Half))
 
 
-def _least_at(gap: Expr, symbol: Symbol, point: Expr, facts: Facts, depth: int) -> bool:
+def _least_at(gap: Expr, symbol: Symbol, point: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
+    budget.check()
     value = gap.subs(symbol, point)
     if value.has(nan) or value.is_finite is False or not _is_joined(symbol, point, facts):
         return False
     if not _is_zero(value) and not facts.nonnegative(value):
         return False
     slope = factor(together(gap.diff(symbol)))
-    behind = facts.nonnegative(point - symbol) or _sign(slope, facts.with_conditions(symbol > point), depth)
+    behind = facts.nonnegative(point - symbol) or _sign(slope, facts.with_conditions(symbol > point), budget, depth)
     return behind and (
-        bool(facts.nonnegative(symbol - point)) or _sign(-slope, facts.with_conditions(symbol < point), depth)
+        bool(facts.nonnegative(symbol - point)) or _sign(-slope, facts.with_conditions(symbol < point), budget, depth)
     )
 
 
@@ -107,10 +113,10 @@ def _is_zero(value: Expr) -> bool:
     return bool(value.expand() == 0 or together(value).expand() == 0)
 
 
-def _sign(slope: Expr, facts: Facts, depth: int) -> bool:
+def _sign(slope: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
     if is_nonnegative(slope, facts):
         return True
-    return depth < DEEPEST and not slope.is_number and _touches(slope, facts, depth + 1)
+    return depth < DEEPEST and not slope.is_number and _touches(slope, facts, budget, depth + 1)
 
 
 def settled(side: Expr, facts: Facts) -> Expr:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, cancel, expand, expand_log, log, nan, together
 
+from symbolic_info.budget import Budget
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
@@ -66,7 +67,7 @@ def _is_law(law: Law) -> bool:
 # --- one point ------------------------------------------------------------------------------------------
 
 
-def is_nonnegative_everywhere(summand: Expr) -> bool:
+def is_nonnegative_everywhere(summand: Expr, budget: Budget | None = None) -> bool:
     """Whether a value at a point is never negative: evidently, or as a function of the ratio of two densities."""
     if summand.is_nonnegative or expand(summand) == 0:
         return True
@@ -74,12 +75,12 @@ def is_nonnegative_everywhere(summand: Expr) -> bool:
     if not values or not all(isinstance(v, DensityAt) for v in values) or summand.has(Total):
         return False
     if len(values) == 1:
-        return values[0].args[0].discrete and nonnegative(summand.xreplace({values[0]: T}), (S.Zero, S.One))
+        return values[0].args[0].discrete and nonnegative(summand.xreplace({values[0]: T}), (S.Zero, S.One), budget)
     if len(values) > 2 or values[0].args[0].place != values[1].args[0].place:
         return False
     p, q = values
     degree = next((d for d in (1, 2) if _is_homogeneous(summand, p, q, d)), None)
-    return degree is not None and nonnegative(summand.xreplace({p: T, q: S.One}))
+    return degree is not None and nonnegative(summand.xreplace({p: T, q: S.One}), budget=budget)
 
 
 def _is_homogeneous(summand: Expr, p: Expr, q: Expr, degree: int) -> bool:
@@ -132,7 +133,7 @@ def has_convex_generator(node: Measure) -> bool:
     if isinstance(node, TotalVariation | KLDivergence):
         return True
     second = _second_derivative(node)
-    return second is not None and nonnegative(second)
+    return second is not None and (second.factor().is_nonnegative is True or nonnegative(second))
 
 
 def curvature(node: Measure) -> Expr:

@@ -177,7 +177,7 @@ def _constant_sign(expr: Expr) -> bool | None:
 def _expanded(proof: Proof, reader: Reader) -> bool:
     """Whether the steps write each side as a sum of joint entropies."""
     steps = proof.steps
-    sides = [side for side in proof.claim.args if side != 0]
+    sides = list(dict.fromkeys(side for side in proof.claim.args if side != 0))
     same = all(s.rule == rulebook.JOINT and _vanishes(reader.form(s.before - s.after)) for s in steps)
     return same and sorted((s.before for s in steps), key=str) == sorted(sides, key=str)
 

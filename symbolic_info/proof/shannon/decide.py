@@ -124,7 +124,7 @@ def _with(found: Proof, given: tuple[Basic, ...]) -> Proof:
 
 def _expanded(claim: Claim, space: Space) -> tuple[Step, ...]:
     """Both sides as the same sum of joint entropies."""
-    sides = [(side, space.expression(space.vector(side))) for side in (claim.left, claim.right) if side != 0]
+    sides = [(s, space.expression(space.vector(s))) for s in dict.fromkeys((claim.left, claim.right)) if s != 0]
     return tuple(rulebook.step(rulebook.JOINT, before, after) for before, after in sides)
 
 

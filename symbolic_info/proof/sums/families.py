@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from sympy import Basic, Eq, Expr, solve
+from sympy import Basic, Eq, Expr, Rational, solve
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -23,7 +23,7 @@ from symbolic_info.proof.kernel.instances import digits, respects
 from symbolic_info.proof.sums.opening import opened
 from symbolic_info.proof.witness import points_of
 
-NAMED = (Uniform(0, 1), Exponential(1), Normal(0, 1), Uniform(0, 3), Laplace(0, 1))
+NAMED = (Uniform(0, 1), Exponential(1), Uniform(0, Rational(1, 2)), Normal(0, 1), Uniform(0, 3), Laplace(0, 1))
 
 
 def refutation(stated: Relational, given: Sequence[Basic], budget: Budget, most: int) -> Witness | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sympy import Abs, Add, Expr, Mul, Pow, S, expand, expand_power_base, factor, limit, oo, sqrt, together
 
+from symbolic_info.budget import Budget
 from symbolic_info.facts import Facts
 from symbolic_info.laws.totals import AtPoint, DensityAt, Total, density
 from symbolic_info.measures.node import Measure
@@ -30,15 +31,16 @@ def evident(form: Expr, facts: Facts) -> Term | None:
     return Term(S.One, rulebook.POINTWISE, Total(product)) if is_product_nonnegative(product, facts) else None
 
 
-def whole(form: Expr) -> Term | None:
+def whole(form: Expr, budget: Budget) -> Term | None:
     """A target in normal form as one total that is not negative at any point; a multiple of p - q is added.
 
     >>> from symbolic_info import KLDivergence, SquaredHellinger, abstract
+    >>> from symbolic_info.budget import Budget
     >>> from symbolic_info.facts import Facts
     >>> from symbolic_info.proof.sums.normal import normal
     >>> from symbolic_info.proof.sums.pointwise import whole
     >>> p, q = abstract("p q")
-    >>> whole(normal(KLDivergence(p, q) - 2 * SquaredHellinger(p, q), Facts())).factor
+    >>> whole(normal(KLDivergence(p, q) - 2 * SquaredHellinger(p, q), Facts()), Budget()).factor
     1
     """
     parts = _linear(form)
@@ -50,9 +52,9 @@ def whole(form: Expr) -> Term | None:
         return None
     if len(found) == 1:
         (p,) = found
-        return _if_nonnegative([summand + constant * p])
+        return _if_nonnegative([summand + constant * p], budget)
     first, second = found
-    return _if_nonnegative(_shifted(summand, constant, (first, second)))
+    return _if_nonnegative(_shifted(summand, constant, (first, second)), budget)
 
 
 def _linear(form: Expr) -> tuple[Expr, Expr] | None:
@@ -70,8 +72,8 @@ def _linear(form: Expr) -> tuple[Expr, Expr] | None:
     return summand, constant
 
 
-def _if_nonnegative(summands: list[Expr]) -> Term | None:
-    found = next((s for s in summands if is_nonnegative_everywhere(s)), None)
+def _if_nonnegative(summands: list[Expr], budget: Budget) -> Term | None:
+    found = next((s for s in summands if is_nonnegative_everywhere(s, budget)), None)
     return None if found is None else Term(S.One, rulebook.POINTWISE, Total(found))
 
 

@@ -8,7 +8,7 @@ from sympy import Basic, Contains, Derivative, Eq, Expr, Ge, Mul, S, Subs, expan
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.budget import Budget
+from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
@@ -29,6 +29,7 @@ from symbolic_info.proof.sums.opening import opened, total_of
 
 FIRST, MOST, FEW = 12, 160, 8
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
+OUT_OF_TIME = "the time budget is spent"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
@@ -98,7 +99,9 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
                 return found
     except ClaimError as error:
         return Proof(stated, "open", reason=str(error))
-    reason = "the time budget is spent" if budget.spent() else OUTSIDE
+    except BudgetSpent:
+        return Proof(stated, "open", reason=OUT_OF_TIME)
+    reason = OUT_OF_TIME if budget.spent() else OUTSIDE
     return Proof(stated, "open", reason=reason)
 
 
@@ -175,8 +178,9 @@ def _identity_steps(problem: Problem) -> tuple[Step, ...]:
 def _combination(problem: Problem) -> Combination | None:
     relation = problem.claim.relation
     target, scale = _cleared(problem)
-    whole = (pointwise.evident(target, problem.facts) or pointwise.whole(target)) if relation == ">=" else None
-    if whole is not None:
+    if relation == ">=" and (
+        whole := pointwise.evident(target, problem.facts) or pointwise.whole(target, problem.budget)
+    ):
         return Combination((whole,)).scaled(1 / scale)
     for atoms, factors in _stages(problem, target):
         if problem.budget.spent():

@@ -1,0 +1,89 @@
+"""Claims through smaller ones: cases, values that are given, maxima, increasing functions, independent parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from sympy import Abs, Basic, Eq, Max, Min, Ne, S, Symbol
+from sympy.core.relational import Relational
+
+from symbolic_info.budget import Budget
+from symbolic_info.engine.trace import Step
+from symbolic_info.measures.node import Measure
+from symbolic_info.proof import rulebook
+from symbolic_info.proof.kernel.reductions import ERRORS, Statement, is_contradictory, parts_of
+from symbolic_info.proof.proof import Proof, weakest
+
+Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
+EARLY: Final = (rulebook.EQUAL, rulebook.EXTREME, rulebook.PARTS)
+LATE: Final = (rulebook.INCREASING, rulebook.CASES)
+
+
+def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]) -> tuple[Step, list[Statement]] | None:
+    """The first rule that applies, with what it leaves to prove.
+
+    >>> from symbolic_info import Perplexity, abstract
+    >>> p, q = abstract("p q")
+    >>> step, left = first_of(Perplexity(p) <= Perplexity(q), (), LATE)
+    >>> step.rule, [str(claim) for claim, _ in left]
+    ('both sides are the same increasing function of these', 'Entropy(p) <= Entropy(q)')
+    """
+    for rule in rules:
+        for hint in _hints(rule, stated, given):
+            step = rulebook.step(rule, stated, hint)
+            try:
+                return step, parts_of(step, stated, frozenset(given))
+            except ERRORS:
+                continue
+    return None
+
+
+def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[Basic]:
+    """What the rule may need to be told."""
+    if rule == rulebook.EQUAL:
+        yield from (g for g in given if isinstance(g, Eq) and isinstance(g.lhs, Symbol))
+    elif rule == rulebook.EXTREME:
+        yield from sorted((m for m in stated.atoms(Max, Min, Abs) if m.has(Measure)), key=str)
+    elif rule == rulebook.CASES:
+        known = [*given, *(c for m in sorted(stated.atoms(Measure), key=str) for c in m.conditions)]
+        yield from (c for c in dict.fromkeys(known) if isinstance(c, Ne))
+    else:
+        yield S.true
+
+
+def by_reduction(
+    stated: Relational, given: tuple[Basic, ...], rules: Sequence[str], budget: Budget, prover: Prover
+) -> Proof | None:
+    """The claim through what the first rule that applies leaves to prove; None where no rule applies."""
+    found = first_of(stated, given, rules)
+    if found is None:
+        return None
+    step, left = found
+    proofs: list[Proof] = []
+    for i, (claim, known) in enumerate(left):
+        part = _proved(claim, given, known, Budget(budget.left() / (len(left) - i)), prover)
+        if part is None:
+            continue
+        if part.status == "refuted":
+            return Proof(stated, "refuted", (step,), part.witness, part.conditions, parts=(part,), given=given)
+        if part.status == "open":
+            return Proof(stated, "open", reason=part.reason, given=given)
+        proofs.append(part)
+    conditions = tuple(dict.fromkeys(c for part in proofs for c in part.conditions))
+    status = weakest(part.status for part in proofs) if proofs else "proved"
+    return Proof(stated, status, (step,), None, conditions, parts=tuple(proofs), given=given)
+
+
+def _proved(
+    claim: Relational, given: tuple[Basic, ...], known: frozenset[Basic], budget: Budget, prover: Prover
+) -> Proof | None:
+    """A part, first without what the rule adds on measures; None where what is known excludes it."""
+    if is_contradictory(known):
+        return None
+    ordered = (*(g for g in given if g in known), *sorted(known - {*given}, key=str))
+    plain = tuple(g for g in ordered if g in given or not g.has(Measure))
+    if plain == ordered:
+        return prover(claim, ordered, budget)
+    part = prover(claim, plain, Budget(budget.left() / 2))
+    return prover(claim, ordered, budget) if part.status in ("open", "refuted") else part

@@ -1,0 +1,83 @@
+"""Reductions that leave out a case, swap the function or drop what is given carry nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sympy import Eq, Max, Ne, Rational, S, log, symbols
+
+from symbolic_info import (
+    CrossEntropy,
+    Entropy,
+    JSDistance,
+    KLDivergence,
+    RenyiDivergence,
+    RenyiEntropy,
+    abstract,
+    channels,
+    product,
+    prove,
+)
+from symbolic_info.proof import rulebook
+
+p, q = abstract("p q")
+W = channels("W")
+a, b = symbols("a b", positive=True)
+GREATER = Max(KLDivergence(p, q), KLDivergence(q, p))
+
+
+def test_a_case_that_is_missing_is_noticed() -> None:
+    proof = prove(RenyiDivergence(p, q, b) >= RenyiDivergence(p, q, a), given=[a < b, Ne(a, 1), Ne(b, 1)])
+    assert len(proof.parts) == 2
+    assert proof.recheck()
+    assert not any(replace(proof, parts=proof.parts[:i] + proof.parts[i + 1 :]).recheck() for i in range(2))
+
+
+def test_a_maximum_needs_each_of_its_values() -> None:
+    proof = prove(KLDivergence(p, q) / 2 + KLDivergence(q, p) / 2 <= GREATER)
+    assert proof.recheck()
+    assert not replace(proof, parts=proof.parts[:1]).recheck()
+    assert not replace(proof, parts=(proof.parts[0], proof.parts[0])).recheck()
+
+
+def test_a_proof_for_another_claim_is_no_part() -> None:
+    proof = prove(JSDistance(W(p), W(q)) <= JSDistance(p, q))
+    wrong = prove(JSDistance(W(p), W(q)) <= 2 * JSDistance(p, q))
+    assert proof.recheck()
+    assert not replace(proof, parts=wrong.parts).recheck()
+    assert not replace(proof, claim=JSDistance(W(p), W(q)) < JSDistance(p, q)).recheck()
+
+
+def test_rules_do_not_stand_for_each_other() -> None:
+    proof = prove(Entropy(product(p, p)) <= 2 * CrossEntropy(p, q))
+    (step,) = proof.steps
+    for rule in (rulebook.INCREASING, rulebook.EXTREME, rulebook.CASES, rulebook.EQUAL):
+        forged = replace(proof, steps=(rulebook.step(rule, step.before, step.after),))
+        assert not forged.recheck()
+
+
+def test_a_value_that_is_not_given_is_not_put_in() -> None:
+    claim = Eq(RenyiDivergence(p, q, a), KLDivergence(p, q))
+    proof = prove(claim, given=[Eq(a, 1)])
+    assert proof.status == "proved"
+    assert not replace(proof, given=()).recheck()
+    assert not replace(proof, given=(Eq(a, 2),)).recheck()
+    assert prove(claim).status == "refuted"
+
+
+def test_different_functions_are_not_compared_by_their_arguments() -> None:
+    """Rényi entropies of different orders are no values of one function; log is no function of negative values."""
+    assert prove(RenyiEntropy(p, 2) >= RenyiEntropy(p, Rational(1, 2))).status != "proved"
+    assert prove(2 * JSDistance(p, q) <= JSDistance(p, q)).status == "refuted"
+    assert prove(-JSDistance(p, q) >= -2 * JSDistance(q, p)).status in ("proved", "open")
+    assert prove(log(Entropy(p)) <= log(Entropy(p) + 1)).status in ("proved", "open")
+
+
+def test_hypotheses_of_a_refuted_case_belong_to_the_claim() -> None:
+    """The witness has an order on the side that the case says."""
+    found = prove(RenyiDivergence(p, q, a) <= KLDivergence(p, q), given=[Ne(a, 1)])
+    assert found.status == "refuted"
+    assert found.recheck()
+    assert found.witness is not None
+    assert found.witness[a] > 1
+    assert S.One not in {v for _, v in found.witness.instance}

@@ -1,0 +1,94 @@
+"""Claims that are proved through smaller ones: cases, given values, maxima, increasing functions, independent parts."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+import pytest
+from sympy import Eq, Max, Min, Ne, Rational, exp, log, symbols
+
+from symbolic_info import (
+    BhattacharyyaDistance,
+    CrossEntropy,
+    Entropy,
+    JSDistance,
+    JSDivergence,
+    KLDivergence,
+    Perplexity,
+    RenyiDivergence,
+    RenyiEntropy,
+    TotalVariation,
+    abstract,
+    channels,
+    mixture,
+    product,
+    prove,
+)
+from symbolic_info.laws import Bernoulli, Geometric, Normal
+from symbolic_info.proof import Proof
+
+p, q, r = abstract("p q r")
+counted = abstract("k", counting=True)
+d = abstract("d", density=True)
+W = channels("W")
+a, b = symbols("a b", positive=True)
+half = Rational(1, 2)
+
+TRUE = [
+    (RenyiDivergence(p, q, b) >= RenyiDivergence(p, q, a), [a < b, Ne(a, 1), Ne(b, 1)]),
+    (RenyiEntropy(counted, b) <= RenyiEntropy(counted, a), [a < b]),
+    (RenyiDivergence(W(p), W(q), a) <= RenyiDivergence(p, q, a), []),
+    (BhattacharyyaDistance(W(p), W(q)) <= BhattacharyyaDistance(p, q), []),
+    (Eq(RenyiDivergence(p, q, a), KLDivergence(p, q)), [Eq(a, 1)]),
+    (Max(KLDivergence(p, q), KLDivergence(q, p)) >= KLDivergence(p, q) / 3 + KLDivergence(q, p) * 2 / 3, []),
+    (Min(KLDivergence(p, q), KLDivergence(q, p)) >= 0, []),
+    (Min(Entropy(p), Entropy(q)) <= Entropy(mixture([p, q], [half, half])), []),
+    (Perplexity(p) <= exp(CrossEntropy(p, q)), []),
+    (JSDistance(W(p), W(q)) <= JSDistance(p, q), []),
+    (Eq(KLDivergence(product(p, q), product(q, r)), KLDivergence(p, q) + KLDivergence(q, r)), []),
+    (Entropy(product(p, p)) <= 2 * CrossEntropy(p, q), []),
+    (JSDivergence(p, q) <= KLDivergence(p, q) / 8 + KLDivergence(q, p) / 8, []),
+]
+FALSE = [
+    (RenyiDivergence(p, q, b) <= RenyiDivergence(p, q, a), [a < b, Ne(a, 1), Ne(b, 1)]),
+    (RenyiDivergence(W(p), W(q), a) >= RenyiDivergence(p, q, a), []),
+    (Eq(RenyiDivergence(p, q, a), KLDivergence(q, p)), [Eq(a, 1)]),
+    (Max(KLDivergence(p, q), KLDivergence(q, p)) >= KLDivergence(p, q) + KLDivergence(q, p), []),
+    (Max(KLDivergence(p, q), KLDivergence(q, p)) <= KLDivergence(p, q), []),
+    (Max(1, JSDivergence(p, q)) <= log(2), []),
+    (Perplexity(p) >= exp(CrossEntropy(p, q)), []),
+    (Eq(Entropy(product(p, q)), 2 * Entropy(p)), []),
+    (Entropy(d) >= 0, []),
+    (JSDivergence(p, q) <= KLDivergence(p, q) / 9 + KLDivergence(q, p) / 9, []),
+]
+
+
+@pytest.mark.parametrize(("claim", "given"), TRUE, ids=str)
+def test_true_claims_are_proved_and_rechecked_from_json(claim: Any, given: list[Any]) -> None:
+    found = prove(claim, given=given)
+    assert found.status == "proved"
+    assert Proof.from_json(found.to_json()).recheck()
+
+
+@pytest.mark.parametrize(("claim", "given"), FALSE, ids=str)
+def test_false_claims_are_refuted(claim: Any, given: list[Any]) -> None:
+    found = prove(claim, given=given)
+    assert found.status == "refuted"
+    assert found.recheck()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Max(KLDivergence(p, q), KLDivergence(q, p), TotalVariation(p, r)) >= RenyiEntropy(p, 3),
+        Max(Entropy(p), Entropy(q), Entropy(r)) <= Entropy(mixture([p, q, r], [half, half / 2, half / 2])) + 1,
+        Entropy(Geometric(b)) >= Entropy(Bernoulli(b)),
+        TotalVariation(Normal(a, 1), Normal(b, 1)) <= KLDivergence(Normal(a, 1), Normal(b, 1)),
+    ],
+    ids=str,
+)
+def test_the_budget_is_kept(claim: Any) -> None:
+    start = monotonic()
+    prove(claim, budget=1)
+    assert monotonic() - start < 8
