@@ -178,9 +178,8 @@ def _identity_steps(problem: Problem) -> tuple[Step, ...]:
 def _combination(problem: Problem) -> Combination | None:
     relation = problem.claim.relation
     target, scale = _cleared(problem)
-    if relation == ">=" and (
-        whole := pointwise.evident(target, problem.facts) or pointwise.whole(target, problem.budget)
-    ):
+    whole = _at_every_point(problem, target) if relation == ">=" else None
+    if whole is not None:
         return Combination((whole,)).scaled(1 / scale)
     for atoms, factors in _stages(problem, target):
         if problem.budget.spent():
@@ -193,6 +192,10 @@ def _combination(problem: Problem) -> Combination | None:
             rest = problem.claim.difference - scaled.total
             return scaled if problem.vanishes(rest) else None
     return None
+
+
+def _at_every_point(problem: Problem, target: Expr) -> Term | None:
+    return pointwise.evident(target, problem.facts) or pointwise.whole(target, problem.budget)
 
 
 def _given(problem: Problem, target: Expr, atoms: Sequence[Term]) -> list[Term]:
