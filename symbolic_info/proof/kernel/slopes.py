@@ -48,8 +48,7 @@ def nonnegative(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
 
         >>> from sympy import log
         >>> from sympy.abc import a, b
-        >>> from symbolic_info.budget import Budget
-    from symbolic_info.facts import Facts
+    >>> from symbolic_info.facts import Facts
         >>> from symbolic_info.proof.kernel.slopes import nonnegative
         >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
         True
