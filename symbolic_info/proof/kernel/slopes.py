@@ -44,14 +44,14 @@ KINKS = (Piecewise, Abs, sign, Max, Min, floor, ceiling, Heaviside)
 def nonnegative(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
     """Whether ``gap`` is at least 0 for all parameters that satisfy the facts; False where that is not decided.
 
-        Errors: `BudgetSpent`.
+    Errors: `BudgetSpent`.
 
-        >>> from sympy import log
-        >>> from sympy.abc import a, b
+    >>> from sympy import log
+    >>> from sympy.abc import a, b
     >>> from symbolic_info.facts import Facts
-        >>> from symbolic_info.proof.kernel.slopes import nonnegative
-        >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
-        True
+    >>> from symbolic_info.proof.kernel.slopes import nonnegative
+    >>> nonnegative(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
+    True
     """
     if gap.count_ops() > MOST_OPERATIONS or not gap.free_symbols:
         return False
