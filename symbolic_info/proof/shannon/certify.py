@@ -16,8 +16,8 @@ from symbolic_info.proof.shannon.copies import copied
 from symbolic_info.proof.shannon.elemental import Elemental, elementals, likely
 from symbolic_info.proof.shannon.exact import solve_sparse
 from symbolic_info.proof.shannon.hypotheses import Hypothesis, as_row, constant_rows
-from symbolic_info.proof.shannon.program import Row, multipliers
-from symbolic_info.proof.shannon.space import Key, Space, Vector, rational
+from symbolic_info.proof.shannon.program import multipliers
+from symbolic_info.proof.shannon.space import Key, Row, Space, Vector, rational
 
 MOST_VARIABLES, MOST_LIKELY = 12, 24
 FEW_VARIABLES = 6

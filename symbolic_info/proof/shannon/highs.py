@@ -6,14 +6,11 @@ import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from symbolic_info.budget import Budget
 from symbolic_info.proof.shannon.exact import solve_sparse
-from symbolic_info.proof.shannon.space import Key
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.shannon.program import Row
+from symbolic_info.proof.shannon.space import Key, Row
 
 TOLERANCE = 1e-7
 LARGEST = 1e6  # a bound beyond this does not bind

@@ -12,8 +12,7 @@ from sympy import And, Basic, Eq, Expr, Ge, Gt, Le, Lt, S
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.measures.relations import VariableRelation
-from symbolic_info.proof.shannon.program import Row
-from symbolic_info.proof.shannon.space import Constant, Key, Space, rational
+from symbolic_info.proof.shannon.space import Constant, Key, Row, Space, rational
 
 CLOSE = 10**6
 

@@ -6,26 +6,16 @@ Floating point only proposes; what is returned adds up exactly in fractions.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from symbolic_info import simplex
 from symbolic_info.budget import Budget
 from symbolic_info.proof.shannon import highs
-from symbolic_info.proof.shannon.space import Key, Vector, add
+from symbolic_info.proof.shannon.space import Key, Row, Vector, add
 
 SMALL = 700  # cells of a table that the exact simplex solves in milliseconds
 LARGEST = 4000  # the same in a second or two
 ROUNDS = 4
-
-
-@dataclass(frozen=True)
-class Row:
-    """What is known: ``vector >= 0``; ``free`` where it is 0, ``strict`` where it is positive."""
-
-    vector: Mapping[Key, Fraction]
-    free: bool = False
-    strict: bool = False
 
 
 def multipliers(target: Vector, rows: Sequence[Row], strict: bool, budget: Budget) -> dict[int, Fraction] | None:

@@ -32,6 +32,15 @@ Vector = dict[Key, Fraction]
 
 
 @dataclass(frozen=True)
+class Row:
+    """What is known: ``vector >= 0``; ``free`` where it is 0, ``strict`` where it is positive."""
+
+    vector: Mapping[Key, Fraction]
+    free: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True)
 class Space:
     """Variables in order; the i-th is bit i of a mask.
 
