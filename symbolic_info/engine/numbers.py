@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from sympy import Dummy, Expr, Float, Pow, S, Sum, nan, oo, sympify
@@ -17,6 +18,7 @@ from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.facts import Facts
+from symbolic_info.laws import density
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
@@ -164,6 +166,7 @@ def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, secon
     return measures.power_integral(laws, (a, b), digits, seconds=seconds)
 
 
+@lru_cache(maxsize=500)
 def numeric_density(law: Law) -> Density:
     """A law without free symbols in the form of the numerical layer."""
     if law.dimension != 1 or isinstance(law, Abstract | VariableLaw):
@@ -172,7 +175,8 @@ def numeric_density(law: Law) -> Density:
         raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")
     x = law.variable
     _check_exponents(law)
-    return Density(law.log_density(x), x, law.lower, law.upper, law.discrete, law.kinks)
+    of_families = not law.atoms(density.Density)
+    return Density(law.log_density(x), x, law.lower, law.upper, law.discrete, law.kinks, of_families)
 
 
 def _check_exponents(law: Law) -> None:

@@ -10,9 +10,9 @@ import sympy
 from sympy import Tuple
 
 from symbolic_info.errors import PrecisionError
-from symbolic_info.numeric.vocabulary import in_known_terms
+from symbolic_info.numeric.vocabulary import came_apart, in_known_terms, log_of_product
 
-__all__ = ["Density", "far", "log_ratio", "near"]
+__all__ = ["Density", "far", "led", "log_ratio", "near"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Density:
 
     With ``lattice`` the support is the integers ``lower``, ``lower + 1``, ..., ``upper`` and the density a
     probability mass function.  ``breaks`` names kinks or other special points inside, where they are known.
+    ``normalised`` tells that the mass is 1, which is else looked at in passing.
 
     >>> from sympy import Symbol, oo, log, pi
     >>> x = Symbol('x', real=True)
@@ -34,6 +35,7 @@ class Density:
     upper: Any
     lattice: bool = False
     breaks: tuple[Any, ...] = ()
+    normalised: bool = False
 
     def __post_init__(self) -> None:
         for name in ("log_density", "lower", "upper"):
@@ -102,6 +104,29 @@ def far(expr: Any, u: Any, w: Any) -> Any:
     """
     turned = expr.replace(lambda e: isinstance(e, sympy.log) and e.has(u), lambda e: _turned(e, u, w))
     return turned.xreplace({u: 1 / w})
+
+
+def led(expr: Any, u: Any) -> Any:
+    """``expr`` with the exponential that leads for large u taken out of the logarithms of sums of exponentials.
+
+    >>> from sympy import Symbol, exp, log
+    >>> u = Symbol('u', positive=True)
+    >>> led(u - 2*log(1 + exp(u)), u)
+    -u - 2*log(1 + exp(-u))
+    """
+    return expr.replace(lambda e: isinstance(e, sympy.log) and e.args[0].is_Add and e.has(u), lambda e: _led(e, u))
+
+
+def _led(logarithm: Any, u: Any) -> Any:
+    terms = logarithm.args[0].args
+    logs = [sympy.expand(log_of_product(term)) for term in terms]
+    slopes = [log.coeff(u) for log in logs]
+    if not all(slope.is_Rational and not (log - slope * u).has(u) for log, slope in zip(logs, slopes, strict=True)):
+        return logarithm
+    if not all(came_apart(log, term) for log, term in zip(logs, terms, strict=True)) or slopes.count(max(slopes)) > 1:
+        return logarithm
+    first = logs[slopes.index(max(slopes))]
+    return first + sympy.log(sympy.Add(*(sympy.exp(sympy.expand(log - first)) for log in logs)))
 
 
 def _turned(logarithm: Any, u: Any, w: Any) -> Any:

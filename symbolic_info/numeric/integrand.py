@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -37,6 +38,10 @@ class Integrand(ABC):
     @abstractmethod
     def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
         """Log-weights w and factors f in ``x`` such that the sum of |f| exp(w) bounds the contribution."""
+
+    def without(self, x: Any, which: int) -> list[tuple[Any, Any]]:
+        """Majorants of what changes when one of two densities is taken as 0; none where that is not known."""
+        return []
 
     @abstractmethod
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
@@ -169,8 +174,21 @@ class Mixing(Integrand):
         # 0 <= log(p/m) + ... <= log(1/w), because m >= w p.
         return [(self.densities[i].log_in(x), self._weights[i] * sympy.log(1 / self._weights[i])) for i in active]
 
+    def without(self, x: Any, which: int) -> list[tuple[Any, Any]]:
+        # The derivative by s = p/q is w q log(s/(v + w s)), and |log(s/(v + w s))| <= log(2/w) + log(1/s) for s < 1.
+        if len(self.densities) != 2:
+            return []
+        log_p, log_q = (self.densities[i].log_in(x) for i in (which, 1 - which))
+        w = self._weights[which]
+        return [(log_p, w * (1 + sympy.log(2 / w))), (log_p, w * log_ratio(log_p, log_q))]
+
     def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
-        count = len(active)
+        found = self._by_ratios(backend, values, len(active))
+        if backend.size(found[0]) < math.inf or not backend.encloses or len(active) != 2 or len(self.densities) != 2:
+            return found
+        return _roughly(backend, *values[:-1])
+
+    def _by_ratios(self, backend: Backend, values: Sequence[Number], count: int) -> tuple[Number, Number]:
         ratios = [backend.rational(0, 1), *values[count : 2 * count - 1]]
         weights, rest = values[2 * count - 1 : -1], values[-1]
         top = max(range(count), key=lambda i: backend.midpoint(backend.parts(ratios[i])[0]))
@@ -182,6 +200,16 @@ class Mixing(Integrand):
         total = rest + sum(w * _bregman(backend, ratio - log_m) for w, ratio in zip(weights, ratios, strict=True))
         mass = backend.function("exp")(values[top] + log_m)
         return mass * total, mass
+
+
+def _roughly(backend: Backend, log_p: Number, log_q: Number, r: Number, w: Number, v: Number) -> tuple[Number, Number]:
+    """w p log(p/m) + v q log(q/m) with m = w p + v q as it stands, for wide balls."""
+    exp, log = backend.function("exp"), backend.function("log")
+    if backend.midpoint(backend.parts(r)[0]) > 0:
+        log_p, log_q, r, w, v = log_q, log_p, -r, v, w
+    p, q = w * exp(log_p), v * exp(log_q)
+    above = log(v) + backend.function("log_one_plus_exp")(r + log(w / v))
+    return p * (r - above) - q * above, p + q
 
 
 def _bregman(backend: Backend, d: Number) -> Number:

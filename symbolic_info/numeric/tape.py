@@ -263,6 +263,8 @@ class Tape:
 
 def _log_sum_exp(backend: Backend, *logs: Any) -> Any:
     top = max(range(len(logs)), key=lambda i: _real_order(backend, logs[i]))
+    if len(logs) == 2:
+        return logs[top] + backend.function("log_one_plus_exp")(logs[1 - top] - logs[top])
     exp, rest = backend.function("exp"), backend.rational(0, 1)
     for i, log in enumerate(logs):
         if i != top:

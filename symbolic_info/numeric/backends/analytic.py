@@ -63,6 +63,22 @@ def _of_constants(plain: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *args: flint.acb("nan") if any(isinstance(x, flint.acb) for x in args) else plain(*args)
 
 
+def _log_one_plus_exp(plain: Callable[..., Any]) -> Callable[..., Any]:
+    r"""log(1 + e^z), analytic for \|Im z\| < pi: there \|1 + e^z\| >= 1 or, beyond pi/2, >= sin \|Im z\|."""
+    narrow = _guarded(plain, lambda z: 1 + flint.acb(z).exp())
+
+    def wide(z: Any) -> Any:
+        found = flint.acb(narrow(z))
+        turn = flint.acb(z).imag.abs_upper()
+        if found.is_finite() or not turn < flint.arb.pi():
+            return found
+        least = flint.arb(0) if turn < flint.arb.pi() / 2 else turn.sin().log()
+        most = z.real.exp().log1p()
+        return flint.acb(least.union(most), z.imag.union(flint.arb(0)))
+
+    return wide
+
+
 def _power(plain: Callable[..., Any]) -> Callable[..., Any]:
     return lambda x, y: plain(x, y) if _is_off_the_cut(x) else flint.acb("nan")
 
@@ -78,6 +94,7 @@ def _sign(x: Any) -> Any:
 
 
 _SPECIAL: dict[str, Callable[[Any], Callable[..., Any]]] = {
+    "log_one_plus_exp": _log_one_plus_exp,
     "power": _power,
     "abs": _abs,
     "sign": lambda plain: _sign,

@@ -246,6 +246,7 @@ def _vocabulary() -> dict[str, Callable[..., Any]]:
             "lgamma": _log_of_gamma,
             "power": _power,
             "zeta": _complexly(lambda s, a=1: s.zeta(a)),
+            "log_one_plus_exp": lambda z: z.exp().log1p(),
             "zeta_derivative": _zeta_derivative,
             "log_erfc": _log_erfc,
             "hyper": _hypergeometric,

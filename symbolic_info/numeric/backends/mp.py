@@ -143,6 +143,7 @@ class MpBackend:
             "sign": ctx.sign,
             "zeta_derivative": lambda n, s, a=1: ctx.zeta(s, a, int(n)),
             "log_erfc": self._log_erfc,
+            "log_one_plus_exp": lambda z: ctx.log1p(self._exp(z)),
             "hyper": lambda upper, lower, z: ctx.hyper(list(upper), list(lower), z),
             "polygamma": lambda n, z: ctx.psi(int(n), z),
             "gamma_lower": lambda s, z: ctx.gammainc(s, 0, z),

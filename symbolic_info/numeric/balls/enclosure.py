@@ -36,7 +36,8 @@ Enclosure = Callable[[int, int, int, Effort], Any]
 def enclosed_integral(integrand: Integrand, digits: int, backend: Enclosing, effort: Effort) -> Interval:
     """Bounds of the measure; ``NoGermError`` where the tails, and ``PrecisionError`` where the digits, resist."""
     total = _over_line(integrand, backend)
-    if not _has_mass_one(partial(total, 1), backend, effort):
+    normalised = all(density.normalised for density in integrand.densities)
+    if not normalised and not _has_mass_one(partial(total, 1), backend, effort):
         # The tails of the measure may be lighter than those of the densities.
         for density in integrand.densities:
             if not _has_mass_one(partial(_over_line(Powers((density,), (1,)), backend), 0), backend, effort):

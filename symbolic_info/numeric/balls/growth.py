@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sympy
 from sympy import Add, Mul
 
+from symbolic_info.numeric.backend import Enclosing
 from symbolic_info.numeric.balls.germ import CONSTANT, Germ, Germs, NoGermError
 from symbolic_info.numeric.tape import Tape
 from symbolic_info.numeric.vocabulary import LogGamma, came_apart, log_of_product
@@ -17,6 +19,7 @@ __all__ = ["Growth", "Growths", "majorised"]
 
 _HIGHEST_DEGREE = 40
 _BITS = 64
+_MOST_KEPT = 2000
 _BY_EXP = (sympy.sinh, sympy.cosh, sympy.tanh, sympy.coth, sympy.sech, sympy.csch)
 
 
@@ -58,8 +61,7 @@ class Growths:
         return handler(self, expr)
 
     def _constant(self, expr: Any) -> Growth:
-        with self.germs.backend.working(_BITS):
-            (ball,) = Tape([expr], sympy.Dummy("none"), self.germs.backend).bound(_BITS)(None)
+        ball = _ball(expr, self.germs.backend)
         if self.germs.backend.parts(ball)[1] is not None or self.germs.backend.size(ball) == float("inf"):
             raise NoGermError(f"{expr} is no real number")
         return Growth(self.germs.constant(ball), self.germs.zero)
@@ -72,8 +74,8 @@ class Growths:
         """By its coefficients, so that what cancels exactly is gone."""
         if any(p.exp > _HIGHEST_DEGREE for p in expr.atoms(sympy.Pow) if p.has(self._v)):
             raise NoGermError("a polynomial of high degree")
-        poly = sympy.Poly(expr, self._v)
-        return self._sum([self._product(self._constant(c), self._monomial(m[0])) for m, c in poly.terms()])
+        terms = _terms(expr, self._v)
+        return self._sum([self._product(self._constant(c), self._monomial(degree)) for degree, c in terms])
 
     def _sum(self, parts: list[Growth]) -> Growth:
         add = self.germs.add
@@ -214,6 +216,17 @@ class Growths:
         value = germs.add([germs.mul(n, base), self._constant(-LogGamma(order + 1)).value, germs.mul(share, f.value)])
         slope = germs.add([germs.mul(n, germs.raised(f.value, Fraction(-1))), share])
         return self._chain(f, value, slope)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _ball(expr: Any, backend: Enclosing) -> Any:
+    with backend.working(_BITS):
+        return Tape([expr], sympy.Dummy("none"), backend).bound(_BITS)(None)[0]
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _terms(expr: Any, v: Any) -> tuple[tuple[int, Any], ...]:
+    return tuple((monomial[0], c) for monomial, c in sympy.Poly(expr, v).terms())
 
 
 def majorised(log: Any, t: Any) -> Any:

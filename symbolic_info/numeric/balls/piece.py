@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import sympy
 
 from symbolic_info.numeric.backend import Enclosing
+from symbolic_info.numeric.balls.tails import Tail
 from symbolic_info.numeric.balls.view import Accuracy, View, power_of_two
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
@@ -20,6 +21,8 @@ _REGULAR = -40
 _PLAIN_OCTAVES = 10
 _LADDER = range(-64, 65, 4)
 _REACH = 4096
+_LATER, _FAINT = 2, 0.8
+_X = sympy.Dummy("x", real=True)
 Number = Any
 
 
@@ -37,6 +40,7 @@ class BallPiece:
 
     def __init__(self, integrand: Integrand, active: Sequence[int], low: Any, high: Any, backend: Enclosing) -> None:
         self._backend, self._low, self._high = backend, low, high
+        self._integrand, self._active = integrand, active
         self._seen = partial(View, integrand, active, low, high, backend=backend)
         self._near = self._seen(sign=1 if low.is_finite else -1)
         self._regular: dict[View, bool] = {}
@@ -76,27 +80,43 @@ class BallPiece:
         return self._is_regular(self._near) and self._near.is_regular(_REGULAR, self._high - self._low)
 
     def _half_line(self, view: View, floor: int) -> tuple[list[_Run], int]:
-        octave, start = self._scale(view), self._start(view, floor)
-        far = self._far(view, floor)
-        if far <= start:
-            return [], 2
-        scale = sympy.Integer(2) ** octave
-        middle = scale if start < scale < far else far if far <= scale else start
-        runs = []
-        if start == 0 and far < scale * 2**_PLAIN_OCTAVES:
-            return [_Run(view, start, far, "u")], 1
-        if middle > start:
-            runs.append(_Run(view, start, middle, "log u" if start else "u"))
-        if far > middle:
-            wide = middle != 0 and far > middle * 2**_PLAIN_OCTAVES
-            runs.append(_Run(view, middle, far, "log u, far" if wide else "u"))
-        return runs, 2
+        far, start = self._far(view.tail_beyond(), floor), self._start(view, floor)
+        light = self._light(view, far, floor)
+        if light is None:
+            return self._runs_between(view, start, far), 2
+        bend = self._far(view.tail_of(light), floor)
+        if not start < bend < far:
+            return self._runs_between(view, start, far), 2
+        alone = self._alone(1 - light)
+        return [*self._runs_between(view, start, bend), *_outer_run(alone, bend, far)], 3
 
-    def _far(self, view: View, floor: int) -> Any:
+    def _runs_between(self, view: View, start: Any, far: Any) -> list[_Run]:
+        if far <= start:
+            return []
+        scale = sympy.Integer(2) ** self._scale(view)
+        if start == 0 and far < scale * 2**_PLAIN_OCTAVES:
+            return [_Run(view, start, far, "u")]
+        middle = scale if start < scale < far else far if far <= scale else start
+        inner = [_Run(view, start, middle, "log u" if start else "u")] if middle > start else []
+        return inner + _outer_run(view, middle, far)
+
+    def _light(self, view: View, far: Any, floor: int) -> int | None:
+        """Which of two densities is negligible long before the other."""
+        if len(self._active) != 2 or len(self._integrand.densities) != 2 or not self._integrand.without(_X, 0):
+            return None
+        octave = int(sympy.ceiling(sympy.log(far, 2).n(20))) - _LATER
+        logs = view.logs(octave)
+        return logs.index(min(logs)) if min(logs) < min(max(logs), _FAINT * floor - octave) else None
+
+    def _alone(self, which: int) -> View:
+        sign = 1 if self._low.is_finite else -1
+        return View(self._integrand, [self._active[which]], self._low, self._high, sign, self._backend)
+
+    def _far(self, tail: Tail, floor: int) -> Any:
         """The distance of the point beyond which less than 2**floor lies."""
         end, sign = (self._low, 1) if self._high.is_infinite else (self._high, -1)
         at_least = int(sympy.ceiling(sympy.log(abs(end) + 1, 2).n(20))) + 1
-        octave = max(view.tail_beyond().cut(floor), at_least)
+        octave = max(tail.cut(floor), at_least)
         return sympy.Integer(2) ** octave - sign * end
 
     def _start(self, view: View, floor: int) -> Any:
@@ -120,3 +140,9 @@ class BallPiece:
                 break
             best = step
         return best
+
+
+def _outer_run(view: View, low: Any, high: Any) -> list[_Run]:
+    """From a distance to a much larger one."""
+    wide = low != 0 and high > low * 2**_PLAIN_OCTAVES
+    return [_Run(view, low, high, "log u, far" if wide else "u")] if high > low else []

@@ -11,7 +11,7 @@ import sympy
 from symbolic_info.numeric.backend import Enclosing
 from symbolic_info.numeric.balls.tails import Tail
 from symbolic_info.numeric.budget import Effort
-from symbolic_info.numeric.density import far, near
+from symbolic_info.numeric.density import far, led, near
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.line import program_from
 from symbolic_info.numeric.signs import with_signs_between
@@ -23,6 +23,9 @@ _BITS = 64
 _BREATH = 32
 _LONGER = 10
 _PIECES = 8
+# The same symbols for every integrand: SymPy remembers what it found out about an expression.
+_X, _Y = sympy.symbols("x y", real=True, cls=sympy.Dummy)
+_U, _W = sympy.symbols("u w", positive=True, cls=sympy.Dummy)
 Number = Any
 Compiled = Callable[[int], Callable[[Number], tuple[Number, Number]]]
 
@@ -42,35 +45,53 @@ class View:
         self, integrand: Integrand, active: Sequence[int], low: Any, high: Any, sign: int, backend: Enclosing
     ) -> None:
         self.backend = backend
-        x, u = sympy.Dummy("x", real=True), sympy.Dummy("u", positive=True)
+        x, u = _X, _U
         end = low if sign > 0 else high
 
         def resolved(expr: Any) -> Any:
             return with_signs_between(expr, x, low, high, backend, proven=True)
 
         def seen(expr: Any) -> Any:
-            return _collected(near(resolved(expr), x, end, sign, u), u)
+            moved = near(resolved(expr), x, end, sign, u)
+            return _collected(led(moved, u) if (high - low).is_infinite else moved, u)
 
         exprs = [seen(e) for e in integrand.expressions(x, active)]
         self._exprs, self._u = exprs, u
         self._compiled: dict[tuple[bool, str], Compiled] = {}
         self._integrand, self._active = integrand, active
         self._majorants = [(resolved(w), resolved(f)) for w, f in integrand.majorants(x, active)]
-        self._tail_at = lambda e: (near(e, x, end, sign, u), u, False)
-        self._tail_beyond = lambda e: (e.xreplace({x: sign * u}), u, True)
+        self._resolved = resolved
+        self._tail_at = lambda e: near(e, x, end, sign, u)
+        self._tail_beyond = lambda e: e.xreplace({x: sign * u})
+        self._tails: dict[str, Tail] = {}
 
     def tail_at_end(self) -> Tail:
         """What lies near the end."""
-        return self._tail(self._tail_at)
+        return self._tail("end", self._majorants, self._tail_at)
 
     def tail_beyond(self) -> Tail:
         """What lies far away on an infinite piece, by the distance from 0."""
-        return self._tail(self._tail_beyond)
+        return self._tail("beyond", self._majorants, self._tail_beyond)
 
-    def _tail(self, moved: Callable[[Any], tuple[Any, Any, bool]]) -> Tail:
-        pairs = [(moved(weight), moved(factor)) for weight, factor in self._majorants]
-        _, v, infinite = moved(sympy.S.One)
-        return Tail([(weight[0], factor[0]) for weight, factor in pairs], v, infinite, self.backend)
+    def tail_of(self, which: int) -> Tail:
+        """What the first or the second of two active densities contributes far away."""
+        pairs = self._integrand.without(_X, self._active[which])
+        majorants = [(self._resolved(weight), self._resolved(factor)) for weight, factor in pairs]
+        return self._tail(f"of {which}", majorants, self._tail_beyond)
+
+    def _tail(self, name: str, majorants: Sequence[tuple[Any, Any]], moved: Callable[[Any], Any]) -> Tail:
+        if name not in self._tails:
+            pairs = [(moved(weight), moved(factor)) for weight, factor in majorants]
+            self._tails[name] = Tail(pairs, self._u, name != "end", self.backend)
+        return self._tails[name]
+
+    def logs(self, octave: int) -> list[float]:
+        """The logarithms of the active densities at u = 2**octave, about."""
+        backend = self.backend
+        with backend.working(_BITS):
+            run = Tape(self._exprs[: len(self._active)], self._u, backend).bound(_BITS)
+            values = run(power_of_two(backend, octave))
+        return [backend.approx(v) if backend.size(v) < math.inf else -math.inf for v in values]
 
     def is_regular(self, octave: int, at: Any = sympy.S.Zero) -> bool:
         """Whether the integrand is analytic up to the distance 2**octave around the end, or the point u = ``at``."""
@@ -124,7 +145,7 @@ class View:
 
     def _by_logarithm(self, move: Callable[[Any, Any, Any], Any]) -> tuple[list[Any], Any]:
         """The expressions by y = log u, the weights times du/dy = u."""
-        y, scaled = sympy.Dummy("y", real=True), self._integrand.weights(self._active)
+        y, scaled = _Y, self._integrand.weights(self._active)
         moved = [move(e, self._u, y) for e in self._exprs]
         return [e + y if i < scaled else e for i, e in enumerate(moved)], y
 
@@ -140,8 +161,7 @@ def _collected(expr: Any, u: Any) -> Any:
 
 
 def _by_far_logarithm(expr: Any, u: Any, y: Any) -> Any:
-    w = sympy.Dummy("w", positive=True)
-    return far(expr, u, w).xreplace({w: sympy.exp(-y)})
+    return far(expr, u, _W).xreplace({_W: sympy.exp(-y)})
 
 
 _MOVES: dict[str, Callable[[Any, Any, Any], Any]] = {
