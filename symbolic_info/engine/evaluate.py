@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sympy import Basic, Dummy, Expr, nan, zoo
@@ -18,13 +18,14 @@ from symbolic_info.engine.ladder import Rule, Run
 from symbolic_info.engine.large import Numbers, equations, is_short, is_writable, large_numbers, put_back
 from symbolic_info.engine.likelihood import fisher_of
 from symbolic_info.engine.logarithmic import cross_entropy_of, entropy_of, kl_of
+from symbolic_info.engine.lumping import by_lumping
 from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.power_measures import power_integral_of, power_measure_of
 from symbolic_info.engine.rate import entropy_rate_of, kl_rate_of
 from symbolic_info.engine.rate_distortion import rate_distortion_of
 from symbolic_info.engine.support import check_spaces
 from symbolic_info.engine.total_variation import total_variation_of
-from symbolic_info.engine.trace import COVER_THOMAS, Step
+from symbolic_info.engine.trace import COVER_THOMAS, Step, Trace
 from symbolic_info.errors import NoDensityError, UnknownLawError
 from symbolic_info.facts import Facts, lift
 from symbolic_info.laws.variables import VariableLaw
@@ -74,12 +75,23 @@ RULES: dict[type[Measure], Rule] = {
 
 
 def by_rule(node: Measure, run: Run) -> Expr | None:
-    """Independent parts first, then the rule of the measure; one defined by other measures needs none of its own."""
+    """Independent parts first, then the rule of the measure, then that of lists."""
     value = _by_parts(node, run)
-    if value is not None:
-        return value
+    if value is None:
+        value = _by_own_rule(node, run)
+    return by_lumping(node, run, _by_own_rule) if value is None else value
+
+
+def _by_own_rule(node: Measure, run: Run) -> Expr | None:
+    """A measure defined by other measures needs no rule of its own."""
     rule = power_measure_of if isinstance(node, PowerMeasure) else RULES.get(type(node), from_definition)
-    return rule(node, run)
+    trial = replace(run, trace=Trace())
+    try:
+        value = rule(node, trial)
+    except NoDensityError:
+        return None
+    run.keep(trial)
+    return value
 
 
 def from_definition(node: Measure, run: Run) -> Expr | None:
@@ -142,7 +154,7 @@ def _by_rules(node: Measure, run: Run) -> Expr | None:
     """The value, None where no rule applies, the time is up, or a substitution went wrong."""
     try:
         value = run.evaluated(node)
-    except (BudgetSpent, NoDensityError):
+    except BudgetSpent:
         return None
     except UnknownLawError:
         # A stand-in is no outcome that a user could say more about.

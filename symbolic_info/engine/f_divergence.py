@@ -17,17 +17,26 @@ from symbolic_info.rules.shorten import shortest
 
 
 def f_divergence_of(node: FDivergence, run: Run) -> Expr | None:
-    """Term by term, for sums of c t**a log(t)**k and laws of one support."""
+    """Term by term, for sums of c t**a log(t)**k and laws of which one lives on the support of the other."""
     p, q = node.laws
     if any(isinstance(law, Abstract) for law in node.laws) or p.dimension != 1:
         return None
     if all(isinstance(as_model(law), Finite) for law in node.laws):
         return min((shortest(e, run.facts) for e in (node.definition, node.definition.expand())), key=length)
-    if contained(p, q, run.facts) == S.false and node.slope_at_infinity() == oo:
+    inside, reverse = contained(p, q, run.facts), contained(q, p, run.facts)
+    if (inside == S.false and node.slope_at_infinity() == oo) or (reverse == S.false and node.at_zero() == oo):
         return oo
-    if contained(p, q, run.facts) != S.true or contained(q, p, run.facts) != S.true:
-        return None
-    return _by_terms(node, run)
+    if inside == S.true and (reverse == S.true or _has_value_at_zero(node)):
+        return _by_terms(node, run)
+    dual = FDivergence(q, p, node.conjugate_function)
+    return _by_terms(dual, run) if reverse == S.true and _has_value_at_zero(dual) else None
+
+
+def _has_value_at_zero(node: FDivergence) -> bool:
+    """Whether every term of f has a limit at 0: then E_q counts what only q has as it should."""
+    t = Symbol("t", positive=True)
+    shapes = [_power_and_logs(term, t) for term in Add.make_args(node.function(t).expand())]
+    return all(s is not None and (s[1].is_positive or s[1:] == (0, 0)) for s in shapes)
 
 
 def _by_terms(node: FDivergence, run: Run) -> Expr | None:

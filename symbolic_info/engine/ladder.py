@@ -47,6 +47,11 @@ class Run:
         assert self.rule is not None
         return self.rule(node, self)
 
+    def keep(self, trial: Run) -> None:
+        """Take over the steps of a run that led somewhere."""
+        self.trace.steps += trial.trace.steps
+        self.checked |= trial.checked
+
 
 MOST_CASES = 8
 
@@ -58,8 +63,7 @@ def expect(f: Expr, x: Symbol, law: Law, run: Run, cases: int = MOST_CASES) -> O
         found = _expect(f, x, law, trial)
     except Undecided as question:
         return _by_cases(f, x, law, run, question.claim, cases // 2) if cases > 1 else None
-    run.trace.steps += trial.trace.steps
-    run.checked |= trial.checked
+    run.keep(trial)
     return found
 
 

@@ -24,11 +24,13 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
 from symbolic_info.laws.kernel import Compound
 from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.points import on_lattice
 from symbolic_info.laws.variables import VariableLaw
 from symbolic_info.measures.capacity import Capacity
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.f_divergence import FDivergence
 from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
@@ -43,15 +45,7 @@ from symbolic_info.numeric.value import Value
 from symbolic_info.registry import provide
 from symbolic_info.rules.shelter import outermost
 
-# Integrands without cancellation; every other measure is evaluated through its definition.
-QUADRATURE: dict[type[Measure], Callable[..., Value]] = {
-    Entropy: measures.entropy,
-    CrossEntropy: measures.cross_entropy,
-    KLDivergence: measures.kl_divergence,
-    TotalVariation: measures.total_variation,
-}
-
-
+Quadrature = Callable[[Any, list[Density], int, float], Value]
 HIGHEST_DEGREE = 10**4
 
 
@@ -133,14 +127,10 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
     if total is not None:
         return _independent(total, digits, Budget(seconds))
     laws = [numeric_density(law) for law in node.laws]
-    if isinstance(node, JSDivergence):
-        return measures.js_divergence(laws, node.weights, digits, seconds=seconds)
-    if isinstance(node, PowerIntegral):
-        return _power_integral(node, laws, digits, seconds)
     rule = QUADRATURE.get(type(node))
-    return (
-        _independent(node.definition, digits, Budget(seconds)) if rule is None else rule(*laws, digits, seconds=seconds)
-    )
+    if rule is None:
+        return _independent(node.definition, digits, Budget(seconds))
+    return rule(node, laws, digits, seconds)
 
 
 def _independent(expr: Expr, digits: int, budget: Budget) -> Value:
@@ -166,11 +156,37 @@ def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, secon
     return measures.power_integral(laws, (a, b), digits, seconds=seconds)
 
 
+def _js_divergence(node: JSDivergence, laws: list[Density], digits: int, seconds: float) -> Value:
+    return measures.js_divergence(laws, node.weights, digits, seconds)
+
+
+def _f_divergence(node: FDivergence, laws: list[Density], digits: int, seconds: float) -> Value:
+    limits = (node.at_zero, node.slope_at_infinity)
+    return measures.f_divergence(laws[0], laws[1], node.function, limits, digits, seconds)
+
+
+def _of_laws(rule: Callable[..., Value]) -> Quadrature:
+    return lambda node, laws, digits, seconds: rule(*laws, digits, seconds)
+
+
+# Integrands without cancellation; every other measure is evaluated through its definition.
+QUADRATURE: dict[type[Measure], Quadrature] = {
+    Entropy: _of_laws(measures.entropy),
+    CrossEntropy: _of_laws(measures.cross_entropy),
+    KLDivergence: _of_laws(measures.kl_divergence),
+    TotalVariation: _of_laws(measures.total_variation),
+    JSDivergence: _js_divergence,
+    PowerIntegral: _power_integral,
+    FDivergence: _f_divergence,
+}
+
+
 @lru_cache(maxsize=500)
 def numeric_density(law: Law) -> Density:
     """A law without free symbols in the form of the numerical layer."""
     if law.dimension != 1 or isinstance(law, Abstract | VariableLaw):
         raise PrecisionError(f"no quadrature for {law}: only closed forms of vectors have digits here")
+    law = on_lattice(law)
     if law.discrete and not on_integers(law):
         raise PrecisionError(f"no summation for {law}: its outcomes are not known to be integers")
     x = law.variable

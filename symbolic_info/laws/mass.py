@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import And, Basic, Expr, Integer, S, exp
+from sympy import And, Basic, Expr, Integer, S, expand_func, gamma
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
@@ -14,9 +14,9 @@ from symbolic_info.laws.image import Image
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.vector.law import VectorLaw
+from symbolic_info.rules.exponents import exponential_of
 
 MOST_OUTCOMES = 64
-ONLY_POWERS = {"mul": False, "multinomial": False, "log": False, "power_base": False, "basic": False}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def _on_lattice(law: Law, outcome: Expr) -> Chance | None:
     inside = And(_ordered(law.lower, outcome), _ordered(outcome, law.upper))
     if inside == S.false:
         return NEVER
-    return Chance(exp(law.log_density(outcome)).expand(power_exp=True, **ONLY_POWERS), inside)
+    value = exponential_of(law.log_density(outcome))
+    return Chance(min(value, expand_func(value), key=lambda e: e.count_ops()) if value.has(gamma) else value, inside)
 
 
 def _ordered(a: Expr, b: Expr) -> Boolean:

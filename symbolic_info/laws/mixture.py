@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Add, And, Expr, Integer, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
+from sympy import Add, And, Expr, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import SpaceError, UnknownLawError
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.families.lattice import UniformRange
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.points import points
 from symbolic_info.laws.spliced import covers, in_order, spliced_mixture
 from symbolic_info.laws.totals import mixed_density, volume
 from symbolic_info.laws.weights import check_weights, weight_conditions
@@ -159,9 +159,6 @@ def _with_points(laws: Sequence[Law], weights: Sequence[Expr]) -> tuple[list[Law
     """Each list of integers as laws of a single point, which are intervals of the lattice as others are."""
     parts: list[tuple[Expr, Law]] = []
     for weight, law in zip(weights, laws, strict=True):
-        model = as_model(law)
-        if isinstance(model, Finite) and all(isinstance(x, Integer) for x in model.pmf):
-            parts += [(weight * p, UniformRange(x, x)) for x, p in model.pmf.items() if p != 0]
-        else:
-            parts.append((weight, law))
+        found = points(law)
+        parts += [(weight, law)] if found is None else [(weight * p, point) for p, point in found]
     return [law for _, law in parts], [w for w, _ in parts]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from sympy import Add, Expr, Lambda, S, Symbol, exp, limit, oo, sympify
+from sympy import Add, Expr, Lambda, Limit, Piecewise, S, Symbol, exp, limit, oo, sympify
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import ParameterError, UnknownLawError
+from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.law import as_model, exact
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.laws.law import Law, as_model, exact
+from symbolic_info.laws.points import on_lattice
+from symbolic_info.measures.expectation import Expectation, inside_of
 from symbolic_info.measures.node import Measure
+from symbolic_info.rules.bends import roots, smooth
+
+T = Symbol("t", positive=True)
 
 
 class FDivergence(Measure):
@@ -46,25 +53,28 @@ class FDivergence(Measure):
         """f."""
         return self.args[2]
 
+    @property
+    def conjugate_function(self) -> Lambda:
+        """t f(1/t), by which D_f(p || q) is the divergence of q from p."""
+        return Lambda(T, (T * self.function(1 / T)).expand())
+
     def at_zero(self) -> Expr:
         """f(0+), the weight of what only q has."""
-        t = Symbol("t", positive=True)
-        return limit(self.function(t), t, 0, "+")
+        f = _unbent(self.function(T), lambda root: root > T if root.is_positive else S.true)
+        return _limit(f, S.Zero)
 
     def slope_at_infinity(self) -> Expr:
         """f'(oo) = lim f(t)/t, the weight of what only p has."""
-        t = Symbol("t", positive=True)
-        return limit(self.function(t) / t, t, oo)
+        return _limit(_unbent(self.function(T), lambda root: root < T) / T, oo)
 
     @property
     def definition(self) -> Expr:
-        """The sum over the outcomes, or E_q f(p/q) for laws of one support."""
+        """The sum over the outcomes, or E_q f(p/q) + f'(oo) P(q = 0)."""
         p, q = self.laws
         lists = [as_model(law) for law in self.laws]
         if all(isinstance(model, Finite) for model in lists):
             return self._sum(*(model.pmf for model in lists))
-        x = q.variable
-        return Expectation.of(self.function(exp(p.log_density(x) - q.log_density(x))), x, q)
+        return csiszar(p, q, self.function, self.at_zero, self.slope_at_infinity)
 
     def _sum(self, p: dict[Any, Expr], q: dict[Any, Expr]) -> Expr:
         outcomes = list(dict.fromkeys([*p, *q]))
@@ -74,6 +84,28 @@ class FDivergence(Measure):
         if p == 0 or q == 0:
             return (q * self.at_zero() if q != 0 else S.Zero) + (p * self.slope_at_infinity() if p != 0 else S.Zero)
         return q * self.function(p / q)
+
+
+def _unbent(f: Expr, side: Callable[[Expr], Boolean]) -> Expr:
+    """``f`` on one side of all its kinks: SymPy knows no limits across cases."""
+    return smooth(f, Facts(c for root in roots(f, T) or () if (c := sympify(side(root))) not in (S.true, S.false)))
+
+
+def _limit(f: Expr, point: Expr) -> Expr:
+    try:
+        return limit(f, T, point, "+-" if point == oo else "+")
+    except (NotImplementedError, TypeError, ValueError):
+        return Limit(f, T, point)
+
+
+def csiszar(p: Law, q: Law, f: Callable[[Expr], Expr], at_zero: Callable[[], Expr], slope: Callable[[], Expr]) -> Expr:
+    """E_q f(p/q) + f'(oo) P(q = 0), with f(0) where only q has mass; the limits of f are asked for where they count."""
+    x, y = q.variable, p.variable
+    ratio = f(exp(on_lattice(p).log_density(x) - on_lattice(q).log_density(x)))
+    shared, inside = inside_of(p, x, q), inside_of(q, y, p)
+    common = ratio if shared == S.true else Piecewise((ratio, shared), (at_zero(), True))
+    rest = S.Zero if inside == S.true else Piecewise((S.Zero, inside), (slope(), True))
+    return Expectation.of(common, x, q) + Expectation.of(rest, y, p)
 
 
 def f_divergence(f: Any, p: Any, q: Any, budget: Any = None) -> Expr:

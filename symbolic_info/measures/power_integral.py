@@ -11,7 +11,8 @@ from symbolic_info.errors import ParameterError
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.laws.mass import mass
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.laws.points import on_lattice
+from symbolic_info.measures.expectation import Expectation, inside_of
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 
@@ -45,7 +46,11 @@ class PowerIntegral(Measure):
         if isinstance(model, Finite):
             return Add(*(_power_term(w, mass(q, x), a, b) for x, w in model.pmf.items() if w != 0))
         x = p.variable
-        return Expectation.of(exp((a - 1) * p.log_density(x) + b * q.log_density(x)), x, p)
+        integrand = exp((a - 1) * p.log_density(x) + b * on_lattice(q).log_density(x))
+        inside = S.true if b == 0 else inside_of(q, x, p)
+        if inside != S.true:
+            integrand = Piecewise((integrand, inside), (_power_term(S.One, S.Zero, S.One, b), True))
+        return Expectation.of(integrand, x, p)
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         p, q, a, b = (printer.doprint(arg) for arg in self.args)

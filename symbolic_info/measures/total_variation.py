@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Abs, Add, Expr, S, exp
+from sympy import Abs, Add, Expr, S
 
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import as_model
-from symbolic_info.measures.expectation import Expectation
+from symbolic_info.measures.f_divergence import csiszar
 from symbolic_info.measures.node import Measure
 
 
@@ -28,15 +28,14 @@ class TotalVariation(Measure):
 
     @property
     def definition(self) -> Expr:
-        """The sum over the outcomes, or E_q |p/q - 1|/2 for laws of one support."""
+        """The sum over the outcomes, or E_q |p/q - 1|/2 + P(q = 0)/2."""
         p, q = self.laws
         lists = [as_model(law) for law in self.laws]
         if all(isinstance(model, Finite) for model in lists):
             first, second = (model.pmf for model in lists)
             outcomes = dict.fromkeys([*first, *second])
             return Add(*(Abs(first.get(x, S.Zero) - second.get(x, S.Zero)) for x in outcomes)) / 2
-        x = q.variable
-        return Expectation.of(Abs(exp(p.log_density(x) - q.log_density(x)) - 1) / 2, x, q)
+        return csiszar(p, q, lambda t: Abs(t - 1) / 2, lambda: S.Half, lambda: S.Half)
 
 
 def total_variation(p: Any, q: Any, budget: Any = None) -> Expr:

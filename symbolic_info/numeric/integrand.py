@@ -11,8 +11,9 @@ import sympy
 
 from symbolic_info.numeric.backend import Backend
 from symbolic_info.numeric.density import Density, log_ratio
+from symbolic_info.numeric.vocabulary import in_known_terms
 
-__all__ = ["Distance", "Expectation", "Gap", "Integrand", "Mixing", "Powers"]
+__all__ = ["Csiszar", "Distance", "Expectation", "Gap", "Integrand", "Mixing", "Powers"]
 
 Number = Any
 _LARGE = 3
@@ -123,6 +124,38 @@ class Distance(Integrand):
         larger = exp(log_p if rising else log_q) / 2
         change = backend.function("expm1")(-r if rising else r)
         return larger * backend.function("abs")(change), larger * (2 + change)
+
+
+class Csiszar(Integrand):
+    """q f(p/q), with q f(0) where only q is positive and p f'(oo) where only p is; the mass is that of (p + q)/2.
+
+    The limits of f are asked for only where they count.
+    """
+
+    def __init__(
+        self, p: Density, q: Density, f: Callable[[Any], Any], at_zero: Callable[[], Any], slope: Callable[[], Any]
+    ) -> None:
+        self.densities = (p, q)
+        self._f, self._alone = f, (slope, at_zero)
+
+    def features(self, x: Any) -> list[Any]:
+        return [self._f(sympy.exp(self._log_ratio(x)))]
+
+    def _log_ratio(self, x: Any) -> Any:
+        return log_ratio(*(density.log_in(x) for density in self.densities))
+
+    def expressions(self, x: Any, active: Sequence[int]) -> tuple[Any, ...]:
+        logs = [self.densities[i].log_in(x) for i in active]
+        factor = self._alone[active[0]]() if len(active) == 1 else in_known_terms(self.features(x)[0])
+        return *logs, factor
+
+    def majorants(self, x: Any, active: Sequence[int]) -> list[tuple[Any, Any]]:
+        *logs, factor = self.expressions(x, active)
+        return [(logs[-1], factor)]
+
+    def combine(self, backend: Backend, values: Sequence[Number], active: Sequence[int]) -> tuple[Number, Number]:
+        *masses, factor = (*map(backend.function("exp"), values[:-1]), values[-1])
+        return masses[-1] * factor, sum(masses) / 2
 
 
 class Powers(Integrand):

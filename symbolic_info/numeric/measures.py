@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,7 @@ from symbolic_info.numeric.balls.lattice import enclosed_sum
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.crossings import split_at_crossings
 from symbolic_info.numeric.density import Density, log_ratio
-from symbolic_info.numeric.integrand import Distance, Expectation, Gap, Integrand, Mixing, Powers
+from symbolic_info.numeric.integrand import Csiszar, Distance, Expectation, Gap, Integrand, Mixing, Powers
 from symbolic_info.numeric.line import integrate
 from symbolic_info.numeric.summation import summate
 from symbolic_info.numeric.tape import UnknownFunctionError
@@ -27,6 +27,7 @@ __all__ = [
     "cross_entropy",
     "entropy",
     "expectation",
+    "f_divergence",
     "js_divergence",
     "kl_divergence",
     "power_integral",
@@ -149,6 +150,28 @@ def total_variation(p: Density, q: Density, digits: int = 50, seconds: float = 1
     if not p.lattice:
         p, q = split_at_crossings(p, q, digits, best_backend(), effort)
     return _estimated(Distance(p, q), digits, effort)
+
+
+def f_divergence(
+    p: Density,
+    q: Density,
+    f: Callable[[Any], Any],
+    limits: tuple[Callable[[], Any], Callable[[], Any]],
+    digits: int = 50,
+    seconds: float = 10.0,
+) -> Value:
+    """The f-divergence E_q f(p/q) + f'(∞) P(q = 0); ``limits`` give f(0) and f'(∞) where they are asked for.
+
+    Finiteness is for the caller to decide.
+
+    >>> from sympy import Symbol, log, sqrt, S
+    >>> x = Symbol('x', real=True)
+    >>> p, q = Density(0, x, 0, 1), Density(-log(2), x, 0, 2)
+    >>> str(f_divergence(p, q, lambda t: (sqrt(t) - 1)**2, (lambda: S.One, lambda: S.One), 20))
+    '0.58578643762690495120'
+    """
+    _check_space((p, q))
+    return _evaluate(Csiszar(p, q, f, *limits), digits, seconds)
 
 
 def total_mass(p: Density, digits: int = 10, seconds: float = 5.0) -> tuple[Fraction, Fraction]:

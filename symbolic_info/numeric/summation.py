@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import sympy
 
@@ -22,6 +22,7 @@ from symbolic_info.numeric.signs import KINKED, with_signs_between
 __all__ = ["Terms", "summate", "support"]
 
 _MOST_TERMS = 4000
+_SPARE_BITS = 10
 
 
 def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort) -> Bounds:
@@ -33,7 +34,7 @@ def summate(integrand: Integrand, digits: int, backend: Backend, effort: Effort)
     land = survey(integrand, backend, effort)
     window = _window(terms, land, first, last, digits)
     if window is not None:
-        return _directly(terms, *window, digits)
+        return _truncated(terms, window, digits)
     if any(d.log_density.has(sympy.besseli) for d in integrand.densities):
         raise PrecisionError("too many terms matter; Bessel functions of every order are too slow to integrate between")
     runs = [_by_blocks(terms, land, first, last, digits, reach) for reach in (10 + digits // 4, 17 + digits // 3)]
@@ -47,6 +48,14 @@ def _hull(a: tuple[Any, Any], b: tuple[Any, Any]) -> tuple[Any, Any]:
 def support(integrand: Integrand) -> tuple[Any, Any]:
     """The first and the last outcome of any of the laws."""
     return min(d.lower for d in integrand.densities), max(d.upper for d in integrand.densities)
+
+
+class _Window(NamedTuple):
+    """The terms that count, and log2 of what those outside come to."""
+
+    low: int
+    high: int
+    floor: float
 
 
 class Terms:
@@ -127,7 +136,15 @@ def _sum(terms: Terms, present: Sequence[int], bits: int, floor: float) -> Bound
         return real_bounds(backend, total, int(floor) - 8), real_bounds(backend, mass, int(floor) - 8)
 
 
-def _window(terms: Terms, land: Landscape, first: Any, last: Any, digits: int) -> tuple[int, int] | None:
+def _truncated(terms: Terms, window: _Window, digits: int) -> Bounds:
+    """The sum over a window, where what lies outside it cannot show in the digits."""
+    measure, mass = _directly(terms, window.low, window.high, digits)
+    if log2_of(max(map(abs, measure))) < window.floor + digits * math.log2(10) + _SPARE_BITS:
+        raise PrecisionError("the terms of the sum cancel; it may be exactly zero")
+    return measure, mass
+
+
+def _window(terms: Terms, land: Landscape, first: Any, last: Any, digits: int) -> _Window | None:
     """A range of few terms outside which the sum is negligible, or None."""
     inside = [int(sympy.floor(p)) for p in land.splits if p.is_finite]
     peak = max((terms.log_size(k) for k in inside if first <= k <= last), default=0.0)
@@ -135,7 +152,9 @@ def _window(terms: Terms, land: Landscape, first: Any, last: Any, digits: int) -
     drop = digits * math.log2(10) + 40 + max(0.0, peak - smallest)
     low = _edge(terms, min(inside), -1, first, peak - drop)
     high = _edge(terms, max(inside), 1, last, peak - drop)
-    return (low, high) if low is not None and high is not None and high - low < _MOST_TERMS else None
+    return (
+        _Window(low, high, peak - drop) if low is not None and high is not None and high - low < _MOST_TERMS else None
+    )
 
 
 def _smallest_total(terms: Terms, inside: Sequence[int], first: Any, last: Any) -> float:

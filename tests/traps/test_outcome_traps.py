@@ -92,7 +92,7 @@ def test_a_witness_meets_the_conditions_of_the_claim():
 
 def test_lists_on_fractions_are_compared_outcome_by_outcome():
     assert js_divergence({half: 1}, {0: 1}).equals(log(2))
-    assert JSDivergence({half: 1}, Poisson(3)).doit() == JSDivergence({half: 1}, Poisson(3))
+    assert JSDivergence({half: 1}, Poisson(3)).doit().equals(log(2))
 
 
 def test_a_uniform_range_has_whole_ends():
