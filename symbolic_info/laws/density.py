@@ -90,7 +90,9 @@ def from_density(function: Lambda, support: Set, discrete: bool) -> Density:
     >>> from_density(Lambda(x, Piecewise((exp(-x), x > 0), (0, True))), S.Reals, False).support
     Interval(0, oo)
     """
-    exact(function.expr, "the density")
+    x = Symbol(function.variables[0].name, integer=True) if discrete else Symbol(function.variables[0].name, real=True)
+    # Of a plain symbol, x < oo would stay open.
+    function = Lambda(x, exact(function(x), "the density"))
     law = Density(function, *_ends(support, discrete), S(discrete))
     while (narrower := _narrowed(law)) is not None:
         law = narrower

@@ -236,3 +236,10 @@ def test_every_density_of_a_measure_is_weighed() -> None:
         abs(kl_divergence(Uniform("U", 0, 1), right).evalf(15) - (1 - 2 * log(2) + log(Rational(3, 2))).evalf(15))
         < 1e-13
     )
+
+
+def test_a_density_of_a_plain_symbol():
+    """SymPy writes the support of such a density with an infinite end, which looked like an infinite density."""
+    x, k = Symbol("x"), Symbol("k")
+    assert entropy(ContinuousRV(x, exp(-x), set=Interval(0, oo))) == 1
+    assert entropy(DiscreteRV(k, Rational(1, 2) ** k, set=S.Naturals)).equals(2 * log(2))
