@@ -85,7 +85,7 @@ def agreements(node, form, points):
     """True for each point where quadrature of the definition confirms the form; a score of exactly 0 has no digits."""
     for point in points:
         try:
-            truth = by_definition(node.subs(point), 12)
+            truth = by_definition(node.subs(point), 12, Budget(60))
         except PrecisionError:
             continue
         found = value(form.subs(point), 20, budget=60)
