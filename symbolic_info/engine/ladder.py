@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sympy import Add, And, Expr, Not, Pow, S, Symbol, factor
+from sympy import Add, And, Expr, Not, Pow, S, Symbol
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
@@ -20,6 +20,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.expectation import Expectation
 from symbolic_info.measures.node import Measure
+from symbolic_info.rules.factored import factored
 from symbolic_info.rules.logarithm import linear_terms
 from symbolic_info.rules.shorten import shortest
 
@@ -109,8 +110,8 @@ def _mean(feature: Expr, pieces: tuple[Piece, ...], x: Symbol, law: Law, facts: 
     inner = expansion(feature.base, x, law, facts)
     if inner is None or any(p.value is None for p in inner):
         return value
-    mean = factor(Add(*(p.coefficient * p.value for p in inner)))
-    squared = factor((value - mean**2).expand()) + mean**2
+    mean = factored(Add(*(p.coefficient * p.value for p in inner)))
+    squared = factored((value - mean**2).expand()) + mean**2
     return min(squared, value, key=lambda e: e.count_ops())
 
 

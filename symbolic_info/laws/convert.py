@@ -12,6 +12,7 @@ from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
+from symbolic_info.laws.given import of_conditional_space
 from symbolic_info.laws.image import affine, exponential, negate
 from symbolic_info.laws.law import Law, Parametric, as_model, unused
 from symbolic_info.laws.recognize import recognized
@@ -27,9 +28,10 @@ HELP = "give a sympy.stats random variable, a law of symbolic_info.laws, or a pm
 def as_law(value: Any) -> Law:
     """``value`` as a law.
 
-    Accepts laws, ``sympy.stats`` random variables (also made by ``ContinuousRV``, ``DiscreteRV``,
-    ``FiniteRV``), functions of one of them and sums of independent ones, and probability mass functions as
-    dict, list, tuple or Matrix.  Errors: `UnknownLawError`, `InexactError`, `NormalizationError`.
+    Accepts laws, ``sympy.stats`` random variables (also made by ``ContinuousRV``, ``DiscreteRV``, ``FiniteRV``, or
+    known to lie in an interval: ``given(X, X > 0)``), functions of one of them and sums of independent ones, and
+    probability mass functions as dict, list, tuple or Matrix.
+    Errors: `UnknownLawError`, `InexactError`, `NormalizationError`.
 
     >>> from sympy import Rational
     >>> from sympy.stats import Normal
@@ -62,11 +64,16 @@ def _from_expression(value: Basic) -> Law:
 
 
 def _of_one(value: Basic, variable: Any) -> Law:
-    law = from_sympy(variable.pspace.distribution)
+    law = _law_of(variable)
     if value != variable and isinstance(law, VectorLaw):
         return of_components(value, variable, law)
     stand_in = _stand_in(value, real=True)
     return image_of(value.xreplace({variable: stand_in}), stand_in, law) if value != variable else law
+
+
+def _law_of(variable: Any) -> Law:
+    space = variable.pspace
+    return from_sympy(space.distribution) if hasattr(space, "distribution") else of_conditional_space(space)
 
 
 def _of_independent(value: Expr, variables: list[Any]) -> Law:
@@ -87,7 +94,7 @@ def _of_independent(value: Expr, variables: list[Any]) -> Law:
 
 def _log_of_one(value: Expr, variable: Any) -> Law:
     """The law of the logarithm of a function of a positive variable."""
-    law = as_model(from_sympy(variable.pspace.distribution))
+    law = as_model(_law_of(variable))
     if not law.facts.nonnegative(law.lower):
         raise UnknownLawError(f"products are supported for positive variables only, and {variable} is none")
     x = _stand_in(value, positive=True)
