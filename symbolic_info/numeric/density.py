@@ -10,7 +10,7 @@ import sympy
 from sympy import Tuple
 
 from symbolic_info.errors import PrecisionError
-from symbolic_info.numeric.vocabulary import came_apart, in_known_terms, log_of_product
+from symbolic_info.numeric.vocabulary import came_apart, in_known_terms, log_of_product, with_close_gammas_joined
 
 __all__ = ["Density", "far", "led", "log_ratio", "near"]
 
@@ -66,7 +66,7 @@ class Density:
 
     @cached_property
     def _known(self) -> Any:
-        return in_known_terms(self.log_density)
+        return with_close_gammas_joined(in_known_terms(self.log_density), self.symbol)
 
 
 def log_ratio(log_p: Any, log_q: Any) -> Any:

@@ -8,8 +8,9 @@ from typing import Any
 import sympy
 from sympy import S
 
-__all__ = ["CONSTANTS", "FUNCTIONS", "came_apart", "in_known_terms", "log_of_product"]
+__all__ = ["CONSTANTS", "FUNCTIONS", "came_apart", "in_known_terms", "log_of_product", "with_close_gammas_joined"]
 
+_CLOSE = 12
 CONSTANTS: dict[Any, str] = {
     S.Pi: "pi",
     S.Exp1: "e",
@@ -151,6 +152,23 @@ def _is_log_of_gammas(expr: Any) -> bool:
     return isinstance(expr, sympy.log) and any(
         isinstance(factor.as_base_exp()[0], Gamma) for factor in sympy.Mul.make_args(expr.args[0])
     )
+
+
+def with_close_gammas_joined(expr: Any, x: Any) -> Any:
+    """log Gamma(a + n) as log Gamma(a) + log a + ..., where that of ``a`` is there too and n is a small whole number.
+
+    >>> x = sympy.Symbol('x', positive=True)
+    >>> with_close_gammas_joined(LogGamma(x) - LogGamma(x + 2), x)
+    -log(x) - log(x + 1)
+    """
+    args = {e.args[0] for e in expr.atoms(LogGamma) if e.args[0].has(x)}
+    steps = {a: max(int(a - b) for b in args if (a - b).is_Integer and 0 <= a - b <= _CLOSE) for a in args}
+    moved = {LogGamma(a): LogGamma(a - n) + _log_rising(a - n, n) for a, n in steps.items() if n}
+    return sympy.expand(expr.xreplace(moved), log=False, power_base=False, power_exp=False) if moved else expr
+
+
+def _log_rising(a: Any, n: int) -> Any:
+    return sympy.Add(*(sympy.log(a + j) for j in range(n)))
 
 
 def log_of_product(product: Any) -> Any:

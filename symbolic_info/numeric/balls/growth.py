@@ -188,7 +188,7 @@ class Growths:
         return self._chain(f, self._within(-1.6, 1.6), self.germs.raised(square, Fraction(-1)))
 
     def _loggamma(self, expr: Any) -> Growth:
-        """Stirling with 0 < error < 1/(12 z); log z - 1/z < psi(z) < log z - 1/(2 z) (DLMF 5.11.1-2)."""
+        """Stirling with 0 < error < 1/(12 z); -1/(12 z^2) < psi(z) - log z + 1/(2 z) < 0 (DLMF 5.11.1-2, 5.11(ii))."""
         germs, f = self.germs, self._growing(expr.args[0])
         z, inverse = f.value, germs.raised(f.value, Fraction(-1))
         log = germs.log(z)
@@ -200,7 +200,8 @@ class Growths:
                 germs.mul(self._within(0.0, 0.125), inverse),
             ]
         )
-        return self._chain(f, value, germs.add([log, germs.mul(self._within(-1.0, -0.5), inverse)]))
+        error = germs.mul(self._within(-0.09375, 0.0), germs.mul(inverse, inverse))
+        return self._chain(f, value, germs.add([log, germs.scaled(inverse, Fraction(-1, 2)), error]))
 
     def _between_bounds(self, low: Any, excess: Any) -> Growth:
         """Something between ``low`` and ``low + excess`` of which no slope is known."""

@@ -8,6 +8,7 @@ from typing import Any
 import sympy
 
 from symbolic_info.numeric.backend import Enclosing
+from symbolic_info.numeric.balls.contour import LongTail, height_of_strip
 from symbolic_info.numeric.balls.enclosure import MASS_SLACK, settled
 from symbolic_info.numeric.balls.germ import NoGermError
 from symbolic_info.numeric.balls.tails import Tail
@@ -22,16 +23,47 @@ __all__ = ["enclosed_sum"]
 _MOST_TERMS = 20_000
 _LAST_OCTAVE = 15
 _BREATH = 64
-_FAR = 10**9
+_FAR, _LATEST_START = 10**9, 10**4
+_STRIPS = 4
+_MASS_BITS, _MASS_FLOOR = 48, -20
 
 
 def enclosed_sum(integrand: Integrand, digits: int, backend: Enclosing, effort: Effort) -> Interval:
     """Bounds of the measure; ``NoGermError`` where the tails, and ``PrecisionError`` where the digits, resist."""
     window = _Window(integrand, backend, effort)
-    bounds = settled(window.enclosure, digits, backend, effort)
-    if not (backend.size(window.mass - 1) < math.log2(MASS_SLACK)):
+    try:
+        bounds, mass = settled(window.enclosure, digits, backend, effort), window.mass
+    except NoGermError:
+        series = _Series(integrand, backend, effort)
+        bounds, mass = settled(series.enclosure, digits, backend, effort), None
+        if not all(density.normalised for density in integrand.densities):
+            mass = series.enclosure(1, _MASS_BITS, _MASS_FLOOR, effort)
+    if mass is not None and not backend.size(mass - 1) < math.log2(MASS_SLACK):
         raise NoGermError("the mass is not seen to be 1")
     return bounds
+
+
+class _Series:
+    """A sum from a first outcome to infinity: some terms one by one, and a long tail."""
+
+    def __init__(self, integrand: Integrand, backend: Enclosing, effort: Effort) -> None:
+        self._terms, self._backend, self._integrand = Terms(integrand, backend, effort), backend, integrand
+        self._first, last = support(integrand)
+        ends = [end for d in integrand.densities for end in (d.lower, d.upper) if end.is_finite]
+        if not self._first.is_finite or last.is_finite or any(abs(end) > _LATEST_START for end in ends):
+            raise NoGermError("a sum over more than a half-line")
+        self._at_least = int(max(ends)) + 1
+
+    def enclosure(self, which: int, bits: int, floor: int, effort: Effort) -> Any:
+        """A ball around the sum of measure (0) or mass (1)."""
+        start = max(self._at_least, int(self._first) + _STRIPS * height_of_strip(floor))
+        active = self._terms.active(start, start)
+        tail = LongTail(self._integrand, active, start, self._backend).enclosure(which, bits, floor, effort)
+        slack = floor - math.log2(start - self._first + 2)
+        with self._backend.working(bits):
+            near = range(int(self._first), start)
+            total = sum((self._terms.at(k, bits, slack)[which] for k in near), self._backend.rational(0, 1))
+            return total + tail
 
 
 class _Window:

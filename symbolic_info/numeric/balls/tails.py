@@ -14,7 +14,7 @@ from symbolic_info.numeric.vocabulary import in_known_terms
 
 __all__ = ["Tail"]
 
-_BITS = 64
+_BITS, _MOST_BITS = 64, 4000
 _FIRST_OCTAVE = 4
 _LAST_OCTAVE = 2**20
 
@@ -49,7 +49,8 @@ class Tail:
     def bound(self, start: int) -> float:
         """log2 of a bound of the integral beyond t = ``start``, inf where none is known."""
         if start not in self._bounds:
-            with self._backend.working(_BITS):
+            # Far away the logarithms of a weight are large, and cancel.
+            with self._backend.working(_BITS + min(start.bit_length(), _MOST_BITS)):
                 try:
                     self._bounds[start] = self._bound(start)
                 except (NoGermError, ZeroDivisionError, ValueError):
@@ -60,7 +61,7 @@ class Tail:
         germs = Germs(self._backend, start)
         growths = Growths(self._v, 1 if self._infinite else -1, germs)
         edge = germs.start if self._infinite else 1 / germs.start
-        logs = self._log.bound(_BITS)(edge)
+        logs = self._log.bound(_BITS + min(start.bit_length(), _MOST_BITS))(edge)
         parts = (
             self._one(germs, growths.of(log), growths.of(factor).value, at_edge)
             for (log, factor), at_edge in zip(self._majorants, logs, strict=True)

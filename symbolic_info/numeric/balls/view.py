@@ -99,19 +99,19 @@ class View:
         with backend.working(_BITS):
             size, middle = power_of_two(backend, octave), Tape([at], self._u, backend).bound(_BITS)(None)[0]
             ball = backend.hull(-size, size)
-            return max(map(backend.size, self._at(_BITS, True)(backend.join(middle + ball, ball)))) < math.inf
+            return max(map(backend.size, self.at(_BITS, True)(backend.join(middle + ball, ball)))) < math.inf
 
     def height(self, octave: int) -> float:
         """log2 of the contribution of u near 2**octave."""
         backend = self.backend
         with backend.working(_BITS):
-            size = max(map(backend.size, self._at(_BITS, False)(power_of_two(backend, octave))))
+            size = max(map(backend.size, self.at(_BITS, False)(power_of_two(backend, octave))))
         return size + octave if size < math.inf else -math.inf
 
     def integral(self, low: Number, high: Number, which: int, accuracy: Accuracy, by: str = "u") -> Number:
         """The measure (``which`` 0) or the mass (1) for u between two numbers, by u or a logarithm of it."""
         seen, (bits, floor, effort) = [0], accuracy
-        loosely, strictly = self._at(bits, False, by), self._at(bits, True, by)
+        loosely, strictly = self.at(bits, False, by), self.at(bits, True, by)
 
         def at(v: Number, strict: bool) -> Number:
             seen[0] += 1
@@ -124,7 +124,8 @@ class View:
         # The error allowed is that of each of some hundred pieces.
         return self.backend.integral(at, start, end, bits, floor - _PIECES)
 
-    def _at(self, bits: int, strictly: bool, by: str = "u") -> Callable[[Number], tuple[Number, Number]]:
+    def at(self, bits: int, strictly: bool, by: str = "u") -> Callable[[Number], tuple[Number, Number]]:
+        """Measure and mass as a function of u, or of a logarithm of it."""
         program = self._program(strictly, by)(bits)
 
         def at(u: Number) -> tuple[Number, Number]:
