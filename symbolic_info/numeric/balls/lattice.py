@@ -17,6 +17,7 @@ from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
 from symbolic_info.numeric.quadrature import Interval
 from symbolic_info.numeric.summation import Terms, support
+from symbolic_info.numeric.vocabulary import LogGamma
 
 __all__ = ["enclosed_sum"]
 
@@ -24,7 +25,7 @@ _MOST_TERMS = 20_000
 _LAST_OCTAVE = 15
 _BREATH = 64
 _FAR, _LATEST_START = 10**9, 10**4
-_STRIPS = 4
+_STRIPS, _SHARE = 4, 0.5
 _MASS_BITS, _MASS_FLOOR = 48, -20
 
 
@@ -34,6 +35,7 @@ def enclosed_sum(integrand: Integrand, digits: int, backend: Enclosing, effort: 
     try:
         bounds, mass = settled(window.enclosure, digits, backend, effort), window.mass
     except NoGermError:
+        effort = effort.share(_SHARE)
         series = _Series(integrand, backend, effort)
         bounds, mass = settled(series.enclosure, digits, backend, effort), None
         if not all(density.normalised for density in integrand.densities):
@@ -50,6 +52,8 @@ class _Series:
         self._terms, self._backend, self._integrand = Terms(integrand, backend, effort), backend, integrand
         self._first, last = support(integrand)
         ends = [end for d in integrand.densities for end in (d.lower, d.upper) if end.is_finite]
+        if all(d.log_in(d.symbol).has(LogGamma) for d in integrand.densities):
+            raise NoGermError("gamma functions far out have no narrow balls")
         if not self._first.is_finite or last.is_finite or any(abs(end) > _LATEST_START for end in ends):
             raise NoGermError("a sum over more than a half-line")
         self._at_least = int(max(ends)) + 1
