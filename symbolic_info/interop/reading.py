@@ -18,9 +18,12 @@ from symbolic_info.measures.hellinger import BhattacharyyaDistance, SquaredHelli
 from symbolic_info.measures.jeffreys import JeffreysDivergence
 from symbolic_info.measures.jensen import SkewDivergence
 from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.js_distance import JSDistance
 from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.perplexity import Perplexity
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.measures.total_variation import TotalVariation
+from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy
 
 Content = TypeVar("Content")
 
@@ -42,6 +45,7 @@ DIVERGENCES: Final = (
     SkewDivergence,
     SquaredHellinger,
     TotalVariation,
+    TsallisDivergence,
 )
 _KL, _JSD, _CROSS = (
     Measure(KLDivergence, divergence=True),
@@ -59,6 +63,10 @@ _NAMED: Final = {
     "CE": _CROSS,
     "CrossEntropy": _CROSS,
     "RenyiEntropy": Measure(RenyiEntropy),
+    "TsallisEntropy": Measure(TsallisEntropy),
+    "Perplexity": Measure(Perplexity),
+    "JSDistance": Measure(JSDistance),
+    "TV": Measure(TotalVariation, divergence=True),
     **{node.__name__: Measure(node, divergence=True) for node in DIVERGENCES},
 }
 # Single letters in lower case are variables.

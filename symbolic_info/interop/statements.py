@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sympy import Basic, Equivalent, Expr, Implies
+from sympy import Basic, Eq, Equivalent, Expr, Implies
 
 from symbolic_info.errors import ParseError
 from symbolic_info.interop.reading import LAWS, MEASURES, Reading, read
@@ -104,7 +104,22 @@ class StatementReader(MeasureReader):
             blocks, given = self._blocks(node, apart=True)
             relation: Basic = call_with(RELATIONS[node.name], node, blocks, {"given": given})
             return relation
+        if isinstance(node, syntax.Relation) and self._equates_laws(node):
+            return Eq(*map(self.laws.read, node.operands), evaluate=False)
         return self.claim(node)
+
+    def _is_law(self, node: syntax.Node) -> bool:
+        """Whether a name, or a combination of names, is used as a law elsewhere in the text."""
+        names = [x.name for x in syntax.nodes(node, syntax.Name)]
+        return bool(names) and not list(syntax.calls(node)) and all(self.used.get(name) == "law" for name in names)
+
+    def _equates_laws(self, node: syntax.Node) -> bool:
+        """Whether a law stands on one side of an equation, and a law or a new name on the other."""
+        if not isinstance(node, syntax.Relation) or node.signs != ("=",):
+            return False
+        new = [isinstance(x, syntax.Name) and x.name not in self.used for x in node.operands]
+        known = [self._is_law(x) for x in node.operands]
+        return any(known) and all(a or b for a, b in zip(new, known, strict=True))
 
     def _chain(self, node: syntax.Relation) -> Basic:
         blocks = [
@@ -179,11 +194,15 @@ def _names_by_use(trees: list[syntax.Node]) -> dict[str, str]:
     found: dict[str, str] = {}
     for call in (c for tree in trees for c in syntax.calls(tree)):
         role = _use(call)
-        for name in (x.name for x in call.arguments if role and isinstance(x, syntax.Name)):
+        parts = [part for part in call.arguments if role and not list(syntax.calls(part))]
+        for name in (x.name for part in parts for x in syntax.nodes(part, syntax.Name)):
             found.setdefault(name, role)
     for relation in (r for tree in trees for r in _chains(tree)):
         for block in relation.operands:
             found.update({x.name: "variable" for x in getattr(block, "items", ()) if isinstance(x, syntax.Name)})
+    for call in (c for tree in trees for c in syntax.calls(tree) if c.name in ENTROPIES):
+        for name in (x.name for x in call.arguments if isinstance(x, syntax.Name) and not x.name[0].isupper()):
+            found.setdefault(name, "law")
     return found
 
 

@@ -211,7 +211,8 @@ def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool
 
 def with_neighbours(claim: Claim, points: list[dict[Symbol, Rational]]) -> list[dict[Symbol, Rational]]:
     """The points, and some at which two parameters are almost equal: what holds to second order fails there or not."""
-    near = []
+    near = [dict.fromkeys(claim.symbols, x) for x in (S.One, S.Half)] if claim.relation == ">" else []
+    near = [p for p in near if all(holds_at(c, p) for c in claim.conditions)]
     for point in points[:2]:
         for first, second in combinations(claim.symbols, 2):
             moved = {**point, second: point[first] + Rational(1, 100)}

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from sympy import Abs, Basic, Eq, Max, Min, Ne, S, Symbol
+from sympy import Abs, Basic, Eq, Max, Min, Ne, S, Symbol, Tuple
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
+from symbolic_info.errors import SpaceError
+from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.kernel.reductions import ERRORS, Statement, is_contradictory, parts_of
+from symbolic_info.proof.kernel.reductions import ERRORS, Statement, conditions_of, is_contradictory, parts_of
+from symbolic_info.proof.pointwise import bases
 from symbolic_info.proof.proof import Proof, weakest
 
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
 EARLY: Final = (rulebook.EQUAL, rulebook.EXTREME, rulebook.PARTS)
-LATE: Final = (rulebook.INCREASING, rulebook.CASES)
+LATE: Final = (rulebook.INCREASING, rulebook.CASES, rulebook.INSTANCE)
 
 
 def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]) -> tuple[Step, list[Statement]] | None:
@@ -48,6 +51,10 @@ def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[
     elif rule == rulebook.CASES:
         known = [*given, *(c for m in sorted(stated.atoms(Measure), key=str) for c in m.conditions)]
         yield from (c for c in dict.fromkeys(known) if isinstance(c, Ne))
+    elif rule == rulebook.INSTANCE:
+        laws = sorted({b for m in stated.atoms(Measure) for b in bases(m.laws)}, key=str)
+        general = [Abstract(Symbol(f"p{i}"), DENSITY) for i, _ in enumerate(laws, 1)]
+        yield Tuple(*map(Tuple, general, laws))
     else:
         yield S.true
 
@@ -65,12 +72,15 @@ def by_reduction(
         part = _proved(claim, given, known, Budget(budget.left() / (len(left) - i)), prover)
         if part is None:
             continue
-        if part.status == "refuted":
+        if part.status == "refuted" and step.rule != rulebook.INSTANCE:
             return Proof(stated, "refuted", (step,), part.witness, part.conditions, parts=(part,), given=given)
-        if part.status == "open":
+        if part.status in ("open", "refuted"):
             return Proof(stated, "open", reason=part.reason, given=given)
         proofs.append(part)
-    conditions = tuple(dict.fromkeys(c for part in proofs for c in part.conditions))
+    try:
+        conditions = tuple(dict.fromkeys(c for part in proofs for c in conditions_of(part, step)))
+    except SpaceError:  # a law that was made for the proof has no counterpart
+        return None
     status = weakest(part.status for part in proofs) if proofs else "proved"
     return Proof(stated, status, (step,), None, conditions, parts=tuple(proofs), given=given)
 

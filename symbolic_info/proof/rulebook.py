@@ -42,6 +42,7 @@ CASES: Final = "one case after the other"
 EQUAL: Final = "the value that is given"
 EXTREME: Final = "a maximum or minimum is one of its values"
 INCREASING: Final = "both sides are the same increasing function of these"
+INSTANCE: Final = "an instance of what holds for all laws with one support"
 PARTS: Final = "entropies and divergences of independent parts add up"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
@@ -87,6 +88,7 @@ SOURCES: Final[dict[str, str]] = {
     EQUAL: "",
     EXTREME: "",
     INCREASING: "",
+    INSTANCE: "",
     PARTS: f"{COVER_THOMAS}, theorems 2.5.1 and 2.5.3 (chain rules)",
     COMBINE: "",
     SIGNS: "",

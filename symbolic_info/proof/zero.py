@@ -19,6 +19,7 @@ from sympy import (
     Sum,
     Symbol,
     cancel,
+    exp,
     expand,
     expand_power_exp,
     factorial,
@@ -95,11 +96,18 @@ def _without_abs(size: Expr, facts: Facts) -> Expr:
 def _cancels(expr: Expr) -> bool:
     """Cancellation with every atom that is no rational function replaced by a symbol."""
     marks: dict[Basic, Symbol] = {}
-    marked = expr.replace(_is_atom, lambda e: marks.setdefault(e, Dummy(f"a{len(marks)}")))
+    powers = expr.replace(lambda e: isinstance(e, exp), lambda e: _as_power(e, marks))
+    marked = powers.replace(_is_atom, lambda e: marks.setdefault(e, Dummy(f"a{len(marks)}")))
     try:
         return bool(cancel(marked) == 0)
     except PolynomialError:
         return False
+
+
+def _as_power(node: Expr, marks: dict[Basic, Symbol]) -> Expr:
+    """exp(c u) with a rational c as a power of the mark of exp(u)."""
+    number, rest = node.args[0].as_coeff_Mul(rational=True)
+    return marks.setdefault(exp(rest), Dummy(f"e{len(marks)}", positive=True)) ** number
 
 
 def _is_atom(node: Basic) -> bool:

@@ -10,6 +10,7 @@ from sympy import Eq, Max, Min, Ne, Rational, exp, log, symbols
 
 from symbolic_info import (
     BhattacharyyaDistance,
+    ChiSquareDivergence,
     CrossEntropy,
     Entropy,
     JSDistance,
@@ -25,7 +26,7 @@ from symbolic_info import (
     product,
     prove,
 )
-from symbolic_info.laws import Bernoulli, Geometric, Normal
+from symbolic_info.laws import Bernoulli, Gamma, Geometric, Normal
 from symbolic_info.proof import Proof
 
 p, q, r = abstract("p q r")
@@ -48,6 +49,7 @@ TRUE = [
     (JSDistance(W(p), W(q)) <= JSDistance(p, q), []),
     (Eq(KLDivergence(product(p, q), product(q, r)), KLDivergence(p, q) + KLDivergence(q, r)), []),
     (Entropy(product(p, p)) <= 2 * CrossEntropy(p, q), []),
+    (KLDivergence(Gamma(a, 1), Gamma(b, 1)) <= ChiSquareDivergence(Gamma(a, 1), Gamma(b, 1)), []),
     (JSDivergence(p, q) <= KLDivergence(p, q) / 8 + KLDivergence(q, p) / 8, []),
 ]
 FALSE = [
@@ -76,6 +78,24 @@ def test_false_claims_are_refuted(claim: Any, given: list[Any]) -> None:
     found = prove(claim, given=given)
     assert found.status == "refuted"
     assert found.recheck()
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("D(p||q) = 0 <=> p = q", "proved"),
+        ("D(p||(p+q)/2) = 0 => p = q", "proved"),
+        ("D(p||q) = 0 <=> q = r", "refuted"),
+        ("H(p) = H(q) => p = q", "refuted"),
+        ("p = q => H(p) = H(q)", "proved"),
+        ("TV(p||q)^2 <= D(p||q)/2", "proved"),
+        ("Perplexity(p) <= Perplexity(q)", "refuted"),
+        ("H(X) = H(X)", "proved"),
+    ],
+)
+def test_statements_as_text(text: str, status: str) -> None:
+    found = prove(text)
+    assert (found.status, found.recheck()) == (status, True)
 
 
 @pytest.mark.parametrize(

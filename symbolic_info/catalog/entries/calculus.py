@@ -53,7 +53,6 @@ ENTRIES: Final = (
         "section 2",
         "divergence of Bernoulli laws is at most chi-square",
         lambda: KL(Bernoulli(p), Bernoulli(q)) <= (p - q) ** 2 / (q * (1 - q)),
-        status="open",
         false=(lambda: KL(Bernoulli(p), Bernoulli(q)) >= (p - q) ** 2 / (q * (1 - q)),),
     ),
     Entry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import And, Eq, Expr, Implies, Lambda, Rational, Symbol, log, sqrt, symbols
+from sympy import And, Eq, Expr, Implies, Lambda, Max, Rational, Symbol, log, sqrt, symbols
 
 from symbolic_info.catalog.entry import Entry
 from symbolic_info.laws.abstract import abstract
@@ -19,6 +19,7 @@ from symbolic_info.measures.hellinger import BhattacharyyaDistance as BC
 from symbolic_info.measures.hellinger import SquaredHellinger as HEL
 from symbolic_info.measures.jeffreys import JeffreysDivergence
 from symbolic_info.measures.js import JSDivergence as JSD
+from symbolic_info.measures.js_distance import JSDistance
 from symbolic_info.measures.kl import KLDivergence as KL
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.measures.total_variation import TotalVariation as TV
@@ -250,5 +251,25 @@ ENTRIES: Final = (
         "JSD is at most an eighth of the Jeffreys divergence",
         lambda: JSD(p, q) <= JeffreysDivergence(p, q) / 8,
         false=(lambda: JSD(p, q) >= JeffreysDivergence(p, q) / 8,),
+    ),
+    Entry(
+        "VEH-processing",
+        "theorem 9",
+        "processing reduces the Renyi divergence of any order but 1",
+        lambda: RenyiDivergence(W(p), W(q), alpha) <= RenyiDivergence(p, q, alpha),
+        false=(lambda: RenyiDivergence(W(p), W(q), alpha) >= RenyiDivergence(p, q, alpha),),
+    ),
+    Entry(
+        "CSZ-processing-distance",
+        "section 1",
+        "processing reduces the Jensen-Shannon distance",
+        lambda: JSDistance(W(p), W(q)) <= JSDistance(p, q),
+    ),
+    Entry(
+        "CSZ-greater-KL",
+        "section 1",
+        "the greater of both relative entropies is at least half of the Jeffreys divergence",
+        lambda: Max(KL(p, q), KL(q, p)) >= JeffreysDivergence(p, q) / 2,
+        false=(lambda: Max(KL(p, q), KL(q, p)) >= JeffreysDivergence(p, q),),
     ),
 )

@@ -125,7 +125,6 @@ ENTRIES: Final = (
         "problem 2.28",
         "mixing two probabilities raises the entropy",
         "H([a, b, 1-a-b]) <= H([(a+b)/2, (a+b)/2, 1-a-b])",
-        status="open",
         false=("H([a, b, 1-a-b]) >= H([(a+b)/2, (a+b)/2, 1-a-b])",),
     ),
     Entry(

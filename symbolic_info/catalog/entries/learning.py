@@ -69,7 +69,6 @@ ENTRIES: Final = (
         "section 6.2.2.2",
         "entropy of a logistic output",
         "H(Bernoulli(1/(1+exp(-z)))) = log(1+exp(z)) - z/(1+exp(-z))",
-        status="open",
         false=("H(Bernoulli(1/(1+exp(-z)))) = log(1+exp(z)) - z",),
     ),
     Entry(

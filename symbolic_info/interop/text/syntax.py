@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,20 @@ def calls(tree: Any) -> Iterator[Call]:
     >>> [call.name for call in calls(Call(0, "exp", (inner,), (), ()))]
     ['exp', 'log']
     """
-    if isinstance(tree, Call):
+    return nodes(tree, Call)
+
+
+def nodes(tree: Any, kind: type[Part]) -> Iterator[Part]:
+    """All nodes of a kind in a tree.
+
+    >>> [name.name for name in nodes(Call(0, "exp", (Name(4, "x"),), (), ()), Name)]
+    ['x']
+    """
+    if isinstance(tree, kind):
         yield tree
     if isinstance(tree, tuple):
         for part in tree:
-            yield from calls(part)
+            yield from nodes(part, kind)
     elif isinstance(tree, Node):
         for field in fields(tree):
-            yield from calls(getattr(tree, field.name))
+            yield from nodes(getattr(tree, field.name), kind)

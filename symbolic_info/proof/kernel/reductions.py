@@ -36,8 +36,10 @@ from sympy.core.relational import Relational
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
+from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.laws.joint import Product
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, Parametric, as_model
+from symbolic_info.laws.totals import CommonSupport
 from symbolic_info.measures.chi_square import ChiSquareDivergence
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -72,14 +74,26 @@ def holds(proof: Proof, recheck: Callable[[Proof], bool]) -> bool:
     if step.before != claim or proof.certificate or not all(recheck(part) for part in proof.parts):
         return False
     left = parts_of(step, claim, given)
-    if proof.status == "refuted":
+    if proof.status == "refuted" and step.rule != rulebook.INSTANCE:
         (part,) = proof.parts
         return part.status == "refuted" and part.witness == proof.witness and statement(part) in left
     shown = [(part.status, *statement(part)) for part in proof.parts]
     found = [next((s for s, c, g in shown if c == wanted and g <= known), None) for wanted, known in left]
     open_ = [known for status, (_, known) in zip(found, left, strict=True) if status is None]
     worst = max((STATUSES.index(s) for s, _, _ in shown), default=0)
-    return all(map(is_contradictory, open_)) and proof.status == STATUSES[worst] and proof.witness is None
+    kept = all(c in proof.conditions for part in proof.parts for c in conditions_of(part, step))
+    return all(map(is_contradictory, open_)) and kept and proof.status == STATUSES[worst] and proof.witness is None
+
+
+def conditions_of(part: Proof, step: Step) -> list[Basic]:
+    """What the proof of a part is restricted to, said of the laws in the claim.
+
+    Laws on one interval have one support.
+    """
+    if step.rule != rulebook.INSTANCE:
+        return list(part.conditions)
+    named = dict(pair.args for pair in step.after.args)
+    return [c.xreplace(named) for c in part.conditions if not isinstance(c, CommonSupport)]
 
 
 def statement(proof: Proof) -> Statement:
@@ -204,12 +218,34 @@ def _over_products(node: Measure) -> Expr | None:
 
 
 SPLITTING: Final = (rulebook.CASES, rulebook.EXTREME)
+
+
+def _by_instance(pairs: Basic, claim: Relational, given: Known) -> list[Statement]:
+    """What holds for all densities with one support holds for densities on the same interval."""
+    named = dict(pair.args for pair in pairs.args)
+    laws = list(named.values())
+    if claim.atoms(Abstract) or len(set(laws)) < len(laws) or not all(map(_is_on_the_line, laws)):
+        raise ValueError("no laws of numbers with a density")
+    if len({as_model(law).support for law in laws}) > 1 or not all(law.space == DENSITY for law in named):
+        raise ValueError("laws with different supports")
+    put = {law: general for general, law in named.items()}
+    sides = [side.xreplace(put) for side in claim.args]
+    if any(law in side.atoms(Law) for side in sides for law in laws) or not any(s.has(Measure) for s in sides):
+        raise ValueError("a law that is not put in")
+    return [(claim.func(*sides, evaluate=False), given)]
+
+
+def _is_on_the_line(law: Law) -> bool:
+    return isinstance(law, Parametric) and not law.discrete and law.dimension == 1
+
+
 Rule = Callable[[Basic, Relational, Known], list[Statement]]
 RULES: Final[Mapping[str, Rule]] = {
     rulebook.CASES: _by_cases,
     rulebook.EQUAL: _by_equation,
     rulebook.EXTREME: _by_extremes,
     rulebook.INCREASING: _by_growth,
+    rulebook.INSTANCE: _by_instance,
     rulebook.PARTS: _by_parts,
 }
 ERRORS: Final = (ValueError, TypeError, AttributeError, SymbolicInfoError)

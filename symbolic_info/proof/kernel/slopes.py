@@ -9,6 +9,7 @@ from sympy import (
     Derivative,
     Dummy,
     Expr,
+    Function,
     Ge,
     Gt,
     Heaviside,
@@ -16,13 +17,16 @@ from sympy import (
     Lt,
     Max,
     Min,
+    Mul,
     Piecewise,
     S,
     Subs,
     Symbol,
     ceiling,
+    expand,
     factor,
     floor,
+    log,
     nan,
     oo,
     sign,
@@ -32,12 +36,12 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
-from symbolic_info.facts import Facts
+from symbolic_info.facts import Facts, lift
 from symbolic_info.proof.kernel import calculus
 from symbolic_info.proof.kernel.signs import is_nonnegative
 
 DEEPEST = 2
-MOST_OPERATIONS = 120
+MOST_OPERATIONS, FEW_OPERATIONS = 120, 60
 KINKS = (Piecewise, Abs, sign, Max, Min, floor, ceiling, Heaviside)
 
 
@@ -55,8 +59,46 @@ def nonnegative(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
     """
     if gap.count_ops() > MOST_OPERATIONS or not gap.free_symbols:
         return False
-    budget = budget or Budget(calculus.SECONDS)
-    return _of_one_variable(gap, facts, budget) or _touches(gap, facts, budget, 0)
+    budget, up = budget or Budget(calculus.SECONDS), lift(facts.conditions)
+    gap, facts = gap.xreplace(up), Facts(c.xreplace(up) for c in facts.conditions)
+    short = gap.count_ops() <= FEW_OPERATIONS and all(isinstance(f, log) for f in gap.atoms(Function))
+    if (short and _by_tangents(gap, facts)) or _by_slopes(gap, facts, budget):
+        return True
+    return short and _by_factors(gap, facts, budget)
+
+
+def _by_slopes(gap: Expr, facts: Facts, budget: Budget) -> bool:
+    """Conditions that tie parameters together may be left out where every logarithm is defined without them."""
+    if _of_one_variable(gap, facts, budget) or _touches(gap, facts, budget, 0):
+        return True
+    fewer = Facts(c for c in facts.conditions if len(c.free_symbols) == 1)
+    wide = len(fewer.conditions) < len(facts.conditions) and all(fewer.positive(e.args[0]) for e in gap.atoms(log))
+    return wide and _touches(gap, fewer, budget, 0)
+
+
+def _by_tangents(gap: Expr, facts: Facts) -> bool:
+    """By 1 - 1/u <= log(u) <= u - 1 for each logarithm with a factor of known sign."""
+    marks = {node: Dummy() for node in sorted(gap.atoms(log), key=str)}
+    bound = expand(gap.xreplace(marks))
+    for node, mark in marks.items():
+        (u,), share = node.args, bound.diff(mark)
+        rising = is_nonnegative(share, facts)
+        if share.has(*marks.values()) or not (rising or is_nonnegative(-share, facts)) or not facts.positive(u):
+            return False
+        bound = bound.xreplace({mark: 1 - 1 / u if rising else u - 1})
+    bound = factor(together(bound))
+    return bool(marks) and not bound.has(log) and (bound == 0 or is_nonnegative(bound, facts))
+
+
+def _by_factors(gap: Expr, facts: Facts, budget: Budget) -> bool:
+    """One factor whose sign is not evident."""
+    rest: list[Expr] = []
+    sign_ = S.One
+    for part in Mul.make_args(factor(gap)):
+        known = 1 if facts.positive(part) else -1 if facts.negative(part) else 0
+        sign_ *= known or 1
+        rest += [] if known else [part]
+    return len(rest) == 1 and rest[0] != gap and _by_slopes(sign_ * rest[0], facts, budget)
 
 
 def _of_one_variable(gap: Expr, facts: Facts, budget: Budget) -> bool:
