@@ -30,7 +30,7 @@ def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str])
     >>> p, q = abstract("p q")
     >>> step, left = first_of(Perplexity(p) <= Perplexity(q), (), LATE)
     >>> step.rule, [str(claim) for claim, _ in left]
-    ('both sides are the same increasing function of these', 'Entropy(p) <= Entropy(q)')
+    ('both sides are the same increasing function of these', ['Entropy(p) <= Entropy(q)'])
     """
     for rule in rules:
         for hint in _hints(rule, stated, given):
