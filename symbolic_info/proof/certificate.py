@@ -10,11 +10,17 @@ from sympy.logic.boolalg import Boolean
 
 @dataclass(frozen=True)
 class Term:
-    """``factor * expr`` with ``factor >= 0``, and ``expr >= 0`` by ``rule``."""
+    """``factor * expr`` with ``factor >= 0``, and ``expr >= 0`` by ``rule``.
+
+    A rule that the kernel does not know is grounded: ``expr`` is the sum of the ``grounds``.  ``data`` is what an axiom
+    of the kernel is applied to.
+    """
 
     factor: Expr
     rule: str
     expr: Expr
+    data: tuple[Basic, ...] = ()
+    grounds: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from symbolic_info.laws.totals import Total
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof.pointwise import bases, linear_parts, measures_in, mixture_of
+from symbolic_info.proof.parts import bases, linear_parts, measures_in, mixture_of
 
 HELP = "give a relation between measures, such as Eq(KLDivergence(p, q), 0) or KLDivergence(p, q) >= 0"
 

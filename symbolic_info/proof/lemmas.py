@@ -14,7 +14,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.parts import bases
 
 
 @dataclass(frozen=True)

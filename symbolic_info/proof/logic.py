@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from sympy import And, Basic, Eq, Equivalent, Implies, Matrix, S
+from sympy import And, Basic, Eq, Implies, S
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.law import Law
+from symbolic_info.measures.hellinger import BhattacharyyaDistance, SquaredHellinger
 from symbolic_info.proof import rulebook, witness
+from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.check import is_about_laws, is_about_totals, is_strict
+from symbolic_info.proof.grounds import generator, tangent
+from symbolic_info.proof.kernel.definitions import density
+from symbolic_info.proof.kernel.laws import Statement, is_about_laws, is_about_totals
+from symbolic_info.proof.kernel.recheck import conjuncts, is_law_equation, separates, spanned
 from symbolic_info.proof.multipliers import Combination
 from symbolic_info.proof.nonnegative import combination
-from symbolic_info.proof.pointwise import bases, components
+from symbolic_info.proof.parts import components
 from symbolic_info.proof.proof import Proof, weakest
 from symbolic_info.proof.sums.prover import decide_totals
 
@@ -27,18 +31,16 @@ UNKNOWN_FORM = "only relations, their conjunctions, implications and equivalence
 
 def prove_compound(stated: Boolean, budget: Budget, prover: Prover) -> Proof:
     """A combination of claims through its parts."""
-    if isinstance(stated, And):
-        return _all_of(stated, stated.args, budget, prover)
-    if isinstance(stated, Equivalent) and len(stated.args) == 2:
-        first, second = stated.args
-        return _all_of(stated, (Implies(first, second), Implies(second, first)), budget, prover)
+    parts = conjuncts(stated)
+    if parts:
+        return _all_of(stated, parts, budget, prover)
     if isinstance(stated, Implies):
         return _implication(stated, budget, prover)
     return Proof(stated, "open", reason=UNKNOWN_FORM)
 
 
-def _all_of(stated: Boolean, parts: tuple[Basic, ...], budget: Budget, prover: Prover) -> Proof:
-    proofs = tuple(prover(part, budget) for part in sorted(parts, key=str))
+def _all_of(stated: Boolean, parts: Sequence[Basic], budget: Budget, prover: Prover) -> Proof:
+    proofs = tuple(prover(part, budget) for part in parts)
     status = weakest(p.status for p in proofs)
     conditions = tuple(dict.fromkeys(c for p in proofs for c in p.conditions))
     worst = next(p for p in proofs if p.status == status)
@@ -58,11 +60,6 @@ def _implication(stated: Implies, budget: Budget, prover: Prover) -> Proof:
             stated, inner.status, inner.steps, inner.witness, inner.conditions, inner.reason, inner.certificate
         )
     return Proof(stated, "open", reason="an implication needs an equality of laws on one side")
-
-
-def is_law_equation(stated: Basic) -> bool:
-    """Whether ``stated`` says that two laws are the same."""
-    return isinstance(stated, Eq) and all(isinstance(side, Law) for side in stated.args)
 
 
 def _under_equal_laws(stated: Implies, given: Eq, wanted: Boolean, budget: Budget, prover: Prover) -> Proof:
@@ -90,10 +87,10 @@ def _equality_case(stated: Implies, given: Claim, wanted: Eq, budget: Budget) ->
             zeros = [rulebook.step(rulebook.GIBBS_EQUALITY, Eq(t.expr, 0), Eq(*t.expr.laws)) for t in found.terms]
             steps = (rulebook.step(rulebook.COMBINE, claim.difference, found.total), *zeros)
             return Proof(stated, "proved", steps, conditions=given.conditions, certificate=found.terms)
-    nodes = given.measures
-    if len(nodes) == 1 and is_strict(nodes[0]) and set(nodes[0].laws) == set(wanted.args):
+    apart = _apart(stated.args[0], wanted, given)
+    if apart is not None:
         step = rulebook.step(rulebook.SEPARATES, stated.args[0], wanted)
-        return Proof(stated, "proved", (step,), conditions=given.conditions)
+        return Proof(stated, "proved", (step,), conditions=given.conditions, certificate=(apart,))
     failed = witness.counterexample(stated, given, budget) if given.abstract and plain else None
     if failed is not None:
         return Proof(stated, "refuted", witness=failed, conditions=given.conditions)
@@ -108,12 +105,17 @@ def is_plain(stated: Implies) -> bool:
 def _forces(found: Combination, wanted: Eq, claim: Claim) -> bool:
     if not found.terms or not all(t.rule == rulebook.GIBBS and claim.facts.positive(t.factor) for t in found.terms):
         return False
-    pairs = [*(t.expr.laws for t in found.terms), wanted.args]
-    base = bases(law for pair in pairs for law in pair)
-    rows = [[components(p).get(b, S.Zero) - components(q).get(b, S.Zero) for b in base] for p, q in pairs]
-    return bool(Matrix(rows).rank() == Matrix(rows[:-1]).rank()) if _numeric(rows) else False
+    return spanned([t.expr.laws for t in found.terms], wanted)
 
 
-def _numeric(rows: list[list[Basic]]) -> bool:
-    """Symbolic entries could lower a rank at some parameters."""
-    return all(entry.is_Rational for row in rows for entry in row)
+def _apart(stated: Basic, wanted: Eq, given: Claim) -> Term | None:
+    """The tangent of an f-divergence that is given to be 0, if f is curved enough to force the two laws to be equal."""
+    node = given.measures[0] if len(given.measures) == 1 else None
+    if node is None or set(node.laws) != set(wanted.args):
+        return None
+    node = SquaredHellinger(*node.laws) if isinstance(node, BhattacharyyaDistance) else node
+    f, (p, q) = generator(node), map(density, node.laws)
+    if f is None:
+        return None
+    term = tangent(S.One, q, f, p / q, S.One)
+    return term if separates(term, Statement(stated).theory, wanted.args) else None

@@ -12,7 +12,8 @@ from sympy import Add, Expr, Rational, factorint, log, oo
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof.enclosure import bounds_of
-from symbolic_info.proof.pointwise import components, log_terms
+from symbolic_info.proof.parts import components
+from symbolic_info.proof.pointwise import log_terms
 
 Pmf = tuple[Fraction, ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from sympy import Add, Expr, Rational, S, cancel, expand, log
@@ -31,7 +31,7 @@ class Combination:
 
     def scaled(self, factor: Expr) -> Combination:
         """The combination times a positive factor."""
-        return Combination(tuple(Term(cancel(t.factor * factor), t.rule, t.expr) for t in self.terms))
+        return Combination(tuple(replace(t, factor=cancel(t.factor * factor)) for t in self.terms))
 
 
 def solved(
@@ -48,7 +48,7 @@ def solved(
     if values is None:
         return None
     used = [(c, terms[i]) for c, i in zip(values, kept, strict=True) if c != 0]
-    parts = [Term(c * t.factor, t.rule, t.expr) for c, t in used if t.rule != rulebook.CONSTANT]
+    parts = [replace(t, factor=c * t.factor) for c, t in used if t.rule != rulebook.CONSTANT]
     constant = Add(*(c * t.expr for c, t in used if t.rule == rulebook.CONSTANT))
     if constant != 0:
         parts.append(Term(S.One, rulebook.CONSTANT, constant))
@@ -64,7 +64,7 @@ def _rows(atoms: Sequence[Term], factors: Sequence[Expr], form: Form, budget: Bu
             break
         opened = form(atom.factor * atom.expr)
         for factor, multiplier in multipliers:
-            terms.append(Term(factor * atom.factor, atom.rule, atom.expr))
+            terms.append(replace(atom, factor=factor * atom.factor))
             rows.append(_vector(expand(multiplier * opened)))
     return terms, rows
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from sympy import Add, Expr, S, expand, log, together
+from sympy import Add, Expr, S, Tuple, expand, log, together
 
 from symbolic_info.budget import Budget
 from symbolic_info.errors import SpaceError
@@ -23,8 +23,10 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.grounds import generator
 from symbolic_info.proof.multipliers import Combination, solved
-from symbolic_info.proof.pointwise import as_expression, bases, holds, linear_parts
+from symbolic_info.proof.parts import bases, linear_parts
+from symbolic_info.proof.pointwise import as_expression, holds
 
 MOST_LAWS = 10
 
@@ -110,17 +112,17 @@ def _of_mixtures(laws: Sequence[Law]) -> Iterator[Term]:
     mixtures = [law for law in laws if isinstance(law, Mixture)]
     for m in mixtures:
         for p in (p for p in pool if _comparable(p, m)):
-            yield Term(S.One, rulebook.CONCAVE, concave(p, m))
+            yield Term(S.One, rulebook.CONCAVE, concave(p, m), (p, m))
             for i in range(len(m.laws)):
-                yield Term(S.One, rulebook.DOMINATED, dominated(p, m, i))
+                yield Term(S.One, rulebook.DOMINATED, dominated(p, m, i), (p, m, m.weights[i], m.laws[i]))
         for n in (n for n in mixtures if n != m and len(n.laws) == len(m.laws)):
             for order in permutations(range(len(n.laws))):
-                yield Term(S.One, rulebook.LOG_SUM, log_sum(m, n, order))
+                yield log_sum(m, n, order)
 
 
 def _of_weights(laws: Sequence[Law]) -> Iterator[Term]:
     weights = dict.fromkeys(w for m in laws if isinstance(m, Mixture) for w in m.weights)
-    return (Term(S.One, rulebook.WEIGHT, -log(w)) for w in weights if not w.is_Rational)
+    return (Term(S.One, rulebook.WEIGHT, -log(w), (w,)) for w in weights if not w.is_Rational)
 
 
 def concave(p: Law, m: Mixture) -> Expr:
@@ -139,8 +141,8 @@ def cross_entropy(p: Law, q: Law) -> Expr:
     return Entropy(p) if p == q else CrossEntropy(p, q)
 
 
-def log_sum(m: Mixture, n: Mixture, order: Sequence[int]) -> Expr:
+def log_sum(m: Mixture, n: Mixture, order: Sequence[int]) -> Term:
     """sum w_i E_{p_i} log(w_i p_i/(v_i q_i)) - E_m log(m/n) for m = sum w_i p_i, n = sum v_i q_i."""
-    pairs = zip(m.weights, m.laws, (n.weights[i] for i in order), (n.laws[i] for i in order), strict=True)
-    terms = (w * (KLDivergence(p, q) + log(w / v)) for w, p, v, q in pairs)
-    return Add(*terms) - KLDivergence(m, n)
+    rows = list(zip(m.weights, m.laws, (n.weights[i] for i in order), (n.laws[i] for i in order), strict=True))
+    expr = Add(*(w * (KLDivergence(p, q) + log(w / v)) for w, p, v, q in rows)) - KLDivergence(m, n)
+    return Term(S.One, rulebook.LOG_SUM, expr, (generator(KLDivergence(m, n)), Tuple(*(Tuple(*row) for row in rows))))

@@ -17,39 +17,21 @@ are also equal where they are infinite, unless the statement subtracts infinitie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
-from sympy import Add, Dummy, Expr, Pow, S, Symbol, Tuple, cancel, expand, log
+from sympy import Add, Expr, Pow, S, cancel, expand
 
 from symbolic_info.facts import Facts
-from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.totals import DensityAt
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof.logs import split, split_all
-
-POINT = Symbol("x")
-
-
-class DensityAt(Expr):
-    """The density of a law at the point x, where it is positive."""
-
-    is_commutative = True
-    is_positive = True
-
-    def _sympystr(self, printer: Any) -> str:
-        return f"{printer.doprint(self.args[0])}({POINT})"
-
-    def _latex(self, printer: Any, exp: str | None = None) -> str:
-        power = "" if exp is None else f"^{{{exp}}}"
-        return rf"{printer.doprint(self.args[0])}{power}({POINT})"
+from symbolic_info.proof.kernel.logs import split, split_all
+from symbolic_info.proof.parts import components, linear_parts, measures_in, mixture_of
 
 
 @dataclass(frozen=True)
@@ -81,69 +63,9 @@ def log_terms(node: Measure) -> tuple[LogTerm, ...]:
     return (LogTerm(S.NegativeOne, node.laws[0], node.laws[0]),)
 
 
-def mixture_of(node: JSDivergence) -> Law:
-    """The mixture with its parts in sight; finite laws would be summed up to one list."""
-    m: Law = node.mixture
-    return Mixture(Tuple(*node.laws), Tuple(*node.weights)) if isinstance(m, Finite) else m
-
-
-def components(law: Law) -> dict[Law, Expr]:
-    """A mixture as a combination of laws that are none."""
-    if not isinstance(law, Mixture):
-        return {law: S.One}
-    out: dict[Law, Expr] = {}
-    for weight, part in zip(law.weights, law.laws, strict=True):
-        for base, share in components(part).items():
-            out[base] = out.get(base, S.Zero) + weight * share
-    return out
-
-
 def density(law: Law) -> Expr:
     """The density of a law at a point, linear in those of its components."""
     return Add(*(w * DensityAt(base) for base, w in components(law).items()))
-
-
-def linear_parts(expr: Expr) -> tuple[dict[Measure, Expr], Expr] | None:
-    """Coefficients of the measures and the constant; None where a measure occurs non-linearly.
-
-    >>> from symbolic_info import Entropy, abstract
-    >>> from symbolic_info.proof.pointwise import linear_parts
-    >>> linear_parts(2 * Entropy(abstract("p")) + 3)
-    ({Entropy(p): 2}, 3)
-    """
-    marks = {m: Dummy(f"m{i}") for i, m in enumerate(measures_in(expr))}
-    marked = expr.xreplace(marks)
-    slopes = {m: expand(marked.diff(s)) for m, s in marks.items()}
-    if any(slope.has(*marks.values()) for slope in slopes.values()):
-        return None
-    return slopes, marked.xreplace(dict.fromkeys(marks.values(), S.Zero))
-
-
-def measures_in(expr: Expr) -> list[Measure]:
-    """The measures, in a fixed order."""
-    return sorted(expr.atoms(Measure), key=str)
-
-
-def summand(expr: Expr) -> Expr | None:
-    """F plus the constant: the statement under the sum, as it stands."""
-    parts = linear_parts(expr)
-    if parts is None:
-        return None
-    coefficients, constant = parts
-    return Add(constant, *(c * _integrand(m) for m, c in coefficients.items()))
-
-
-def _integrand(node: Measure) -> Expr:
-    if isinstance(node, JSDivergence):
-        pairs = zip(node.weights, node.laws, strict=True)
-        return Add(*(w * _divergence(p, mixture_of(node)) for w, p in pairs))
-    if isinstance(node, KLDivergence):
-        return _divergence(*node.laws)
-    return -density(node.laws[0]) * log(density(node.laws[-1]))
-
-
-def _divergence(p: Law, q: Law) -> Expr:
-    return density(p) * log(density(p) / density(q))
 
 
 def factored(expr: Expr, facts: Facts) -> dict[Expr, Expr] | None:
@@ -223,8 +145,3 @@ def holds(difference: Expr, facts: Facts) -> bool | None:
 def joined(table: dict[Expr, Expr]) -> Expr:
     """sum_j R_j log(pi_j) + R_0."""
     return Add(*(r * atom for atom, r in table.items()))
-
-
-def bases(laws: Iterable[Law]) -> list[Law]:
-    """The laws that are no mixtures, in a fixed order."""
-    return sorted({base for law in laws for base in components(law)}, key=str)

@@ -16,7 +16,8 @@ from symbolic_info.laws.variables import about_variables
 from symbolic_info.notation import latex, textbook
 from symbolic_info.proof import rulebook, serial
 from symbolic_info.proof.certificate import Term, Witness
-from symbolic_info.proof.replay import recheck
+from symbolic_info.proof.kernel.recheck import recheck
+from symbolic_info.proof.kernel.trusted import trusted
 
 STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
 
@@ -61,11 +62,21 @@ class Proof:
         raise TypeError("a status is not a truth value; compare .status")
 
     def recheck(self) -> bool:
-        """Whether the steps, the certificate and the witness carry the status.
+        """Whether the claim, conditions, steps, certificate and witness belong together and carry the status.
 
-        The kernel `symbolic_info.proof.replay` shares no code with the search.
+        The kernel `symbolic_info.proof.kernel` imports nothing of the search.
         """
         return recheck(self)
+
+    @property
+    def trusts(self) -> tuple[str, ...]:
+        """The files of `symbolic_info.proof.kernel` that carry the proof, ``engine`` for closed forms of families.
+
+        >>> from symbolic_info.proof import prove
+        >>> prove("H(X|Y) <= H(X)").trusts
+        ('binding', 'core', 'entropies', 'recheck', 'variables')
+        """
+        return trusted(self)
 
     def to_json(self) -> str:
         """The proof as JSON, for another process to read by `from_json` and to `recheck`.
@@ -130,9 +141,6 @@ class Proof:
 def _line(step: Step, show: Callable[[Basic], str]) -> str:
     """A step as an equation, as a known inequality, or as an implication."""
     before, after = step.before, step.after
-    if step.rule == rulebook.DEFINITION:
-        summed = rf"\sum_x \left[ {show(after)} \right]" if show is latex else f"sum over x of {show(after)}"
-        return f"{show(before)} = {summed}"
     if step.rule == rulebook.COPY:
         return show(before)
     if step.rule == rulebook.DIGITS:

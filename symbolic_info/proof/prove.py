@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -12,25 +11,21 @@ from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
-from symbolic_info.errors import UnknownLawError
-from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.law import Law
 from symbolic_info.laws.variables import about_variables
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
-from symbolic_info.measures.entropy_rate import KLDivergenceRate
-from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
-from symbolic_info.measures.js_distance import JSDistance
 from symbolic_info.measures.kl import KLDivergence
-from symbolic_info.measures.mutual_information import TotalCorrelation
-from symbolic_info.measures.perplexity import EntropyPower, Perplexity
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, about_parameters, read
-from symbolic_info.proof.kernel.check import is_about_totals
+from symbolic_info.proof.grounds import grounded
+from symbolic_info.proof.kernel import closed
+from symbolic_info.proof.kernel.definitions import by_definition, rewritten
+from symbolic_info.proof.kernel.laws import Statement, is_about_totals
+from symbolic_info.proof.kernel.recheck import is_law_equation
 from symbolic_info.proof.kernel.signs import is_signed
-from symbolic_info.proof.logic import is_law_equation, prove_compound
+from symbolic_info.proof.logic import prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.reductions import EARLY, LATE, by_reduction, first_of
@@ -78,9 +73,7 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(decide(stated, known, Budget.of(budget), copies))
-    found = _reduced(stated, tuple(known), Budget.of(budget))
-    abstract = all(isinstance(law, Abstract) for law in found.claim.atoms(Law))
-    return _confirmed(found) if abstract else found
+    return _confirmed(_reduced(stated, tuple(known), Budget.of(budget)))
 
 
 def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
@@ -107,7 +100,7 @@ def _under(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
 
 def _confirmed(found: Proof) -> Proof:
     """What the kernel does not confirm stays open."""
-    if found.status in ("proved", "refuted") and not found.recheck():
+    if found.status != "open" and not found.recheck():
         return Proof(found.claim, "open", reason=UNCONFIRMED, given=found.given)
     return found
 
@@ -126,10 +119,10 @@ def _stated(*claims: Any) -> tuple[Basic, ...]:
 def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proof:
     if not isinstance(stated, Relational) or is_law_equation(stated):
         return prove_compound(read(stated), budget, _prove)
-    opened = _opened(stated)
-    if opened == S.true:
-        return Proof(stated, "proved", (rulebook.step(rulebook.DEFINITION, stated.lhs, stated.rhs),))
-    stated = opened
+    made_of_others = rewritten(stated)
+    if made_of_others == S.true:
+        return Proof(stated, "proved", (by_definition(stated),))
+    stated = made_of_others
     if is_about_totals(stated):
         return decide_totals(stated, given, budget)
     claim = Claim.of(stated, given)
@@ -141,16 +134,6 @@ def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proo
     if wider is not None and wider.status != "open":
         return wider
     return Proof(stated, "open", reason=_why_open(claim, budget))
-
-
-def _opened(stated: Relational) -> Basic:
-    """Measures made of others through these: of divergences where there is one, of entropies otherwise."""
-    forms = {m: m.definition for m in stated.atoms(JSDistance, Perplexity, EntropyPower)}
-    for node in stated.atoms(JointMeasure, KLDivergenceRate):
-        divergence = isinstance(node, TotalCorrelation | KLDivergenceRate)
-        with suppress(UnknownLawError):
-            forms[node] = node.rewrite(KLDivergence if divergence else Entropy)
-    return stated.xreplace(forms) if forms else stated
 
 
 def _provers(claim: Claim) -> tuple[Prover, ...]:
@@ -168,21 +151,12 @@ def _identity(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     """Equalities (and what follows from one) by the decision procedure for pointwise sums."""
     if claim.relation not in ("=", ">=") or not pointwise.holds(claim.difference, claim.facts):
         return None
-    return Proof(stated, "proved", _identity_steps(claim), conditions=claim.finite)
+    return _carried(stated, claim)
 
 
-def _identity_steps(claim: Claim) -> tuple[Step, ...]:
-    difference = claim.difference
-    table = pointwise.factored(difference, claim.facts)
-    if table is None:
-        forms = {m: pointwise.as_expression(m, claim.facts) for m in claim.measures}
-        steps = [rulebook.step(rulebook.SUBSTITUTE, m, f) for m, f in forms.items()]
-        return (*steps, rulebook.step(rulebook.COLLECT, difference.xreplace(forms), S.Zero))
-    sides = [(side, pointwise.summand(side)) for side in dict.fromkeys((claim.left, claim.right)) if side != 0]
-    steps = [rulebook.step(rulebook.DEFINITION, side, f) for side, f in sides if f is not None]
-    whole, summed = pointwise.summand(difference), pointwise.joined(table)
-    ends = [(rulebook.COLLECT, whole, summed), (rulebook.UNIT_MASS, summed, S.Zero)]
-    return (*steps, *(rulebook.step(rule, before, after) for rule, before, after in ends if before != after))
+def _carried(stated: Relational, claim: Claim, terms: tuple[Term, ...] = ()) -> Proof:
+    """The proof that a certificate makes; an identity needs none."""
+    return Proof(stated, "proved", **Statement(stated, claim.given).made(terms))
 
 
 def _inequality(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
@@ -192,14 +166,7 @@ def _inequality(stated: Relational, claim: Claim, budget: Budget) -> Proof | Non
     found = combination(claim, budget, strict=claim.relation == ">")
     if found is None:
         return _by_signs(stated, claim)
-    steps = [_known(term) for term in found.terms]
-    if claim.difference != found.total:
-        steps.append(rulebook.step(rulebook.COMBINE, claim.difference, found.total))
-    return Proof(stated, "proved", tuple(steps), conditions=claim.finite, certificate=found.terms)
-
-
-def _known(term: Term) -> Step:
-    return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
+    return _carried(stated, claim, tuple(map(grounded, found.terms)))
 
 
 def _by_signs(stated: Relational, claim: Claim) -> Proof | None:
@@ -209,8 +176,8 @@ def _by_signs(stated: Relational, claim: Claim) -> Proof | None:
     marked = claim.difference.xreplace(signed)
     if not signed or not is_signed(marked, signed.values(), claim.relation == ">"):
         return None
-    steps = [rulebook.step(rulebook.GIBBS, m, Ge(m, 0)) for m in signed]
-    return Proof(stated, "proved", (*steps, rulebook.step(rulebook.SIGNS, claim.difference, stated)))
+    known = tuple(Term(S.One, rulebook.GIBBS, m) for m in signed)
+    return _carried(stated, claim, (Term(S.One, rulebook.SIGNS, claim.difference, grounds=known),))
 
 
 def _lemma(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
@@ -224,7 +191,7 @@ def _lemma(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
 
 def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     """Closed forms first; what holds for all laws needs none, and is never put to a refutation."""
-    found = parametric.closed(claim, budget)
+    found = closed.closed(claim, budget)
     if found is not None and nan in (found.left, found.right):
         return Proof(stated, "open", reason="a side of the claim is oo - oo")
     proof = None if found is None else _by_closed_forms(stated, claim, found, Budget(budget.left() / 2))
@@ -236,17 +203,12 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     return None if failed is None else Proof(stated, "refuted", witness=failed, conditions=claim.conditions)
 
 
-def _by_closed_forms(stated: Relational, claim: Claim, found: parametric.Closed, budget: Budget) -> Proof | None:
-    for form in (found,) if claim.relation == ">" else (found, found.inside(claim.given)):
-        steps = parametric.proves(claim, form, budget)
-        if steps is not None:
-            enclosed = any(s.rule == rulebook.DIGITS for s in steps)
-            status = "certified" if enclosed else "checked" if found.checked else "proved"
-            return Proof(stated, status, steps, conditions=form.conditions)
-    step = parametric.certified(claim, found)
-    if step is None:
+def _by_closed_forms(stated: Relational, claim: Claim, found: closed.Closed, budget: Budget) -> Proof | None:
+    shown = next(closed.verdicts(claim, found, budget), None)
+    if shown is None:
         return None
-    return Proof(stated, "certified", (*found.steps, step), conditions=found.conditions)
+    status, steps, conditions = shown
+    return Proof(stated, status, steps, conditions=conditions)
 
 
 def _refuted(stated: Relational, claim: Claim, budget: Budget, most: int = witness.MOST_CANDIDATES) -> Proof | None:

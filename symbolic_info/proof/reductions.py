@@ -15,7 +15,7 @@ from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.kernel.reductions import ERRORS, Statement, conditions_of, is_contradictory, parts_of
-from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.parts import bases
 from symbolic_info.proof.proof import Proof, weakest
 
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
@@ -77,11 +77,13 @@ def by_reduction(
         if part.status in ("open", "refuted"):
             return Proof(stated, "open", reason=part.reason, given=given)
         proofs.append(part)
+    if not proofs:
+        return None
     try:
         conditions = tuple(dict.fromkeys(c for part in proofs for c in conditions_of(part, step)))
     except SpaceError:  # a law that was made for the proof has no counterpart
         return None
-    status = weakest(part.status for part in proofs) if proofs else "proved"
+    status = weakest(part.status for part in proofs)
     return Proof(stated, status, (step,), None, conditions, parts=tuple(proofs), given=given)
 
 

@@ -26,10 +26,12 @@ UNDER_SUM: Final = "the derivative under the sum"
 SQUARED: Final = "both sides squared; the greater one is not negative"
 SEPARATES: Final = "a divergence with f strictly convex at 1 is 0 only for equal laws"
 TRIANGLE: Final = "|a + b| <= |a| + |b| at every point"
+TRIANGLES: Final = "the triangle inequality for sums of |a|"
 POINTWISE: Final = "not negative at any point"
 CAUCHY: Final = "Cauchy-Schwarz inequality"
 CONVEX: Final = "an f-divergence with convex f is jointly convex and does not grow under a channel"
 LOG_BOUND: Final = "log(u) <= u - 1"
+TANGENT: Final = "a convex function lies above its tangents"
 CONSTANT: Final = "a constant, enclosed by rationals"
 JOINT: Final = "a sum of joint entropies"
 MUTUAL: Final = "conditional mutual information is not negative"
@@ -72,10 +74,12 @@ SOURCES: Final[dict[str, str]] = {
     SQUARED: "",
     SEPARATES: "Csiszar 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, theorem 5",
     TRIANGLE: "",
+    TRIANGLES: "",
     POINTWISE: "",
     CAUCHY: "",
     CONVEX: "Csiszar 1967; Liese & Vajda 2006, IEEE Trans. Inf. Theory 52, theorem 14",
     LOG_BOUND: "",
+    TANGENT: "",
     CONSTANT: "",
     JOINT: f"{COVER_THOMAS}, theorem 2.2.1 (chain rule)",
     MUTUAL: f"{COVER_THOMAS}, theorem 2.6.3 and (2.92)",

@@ -15,17 +15,16 @@ from sympy import Expr, Implies, Integer, Rational, S, Symbol, log, oo, zoo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.points import admissible_points, holds_at
-from symbolic_info.errors import PrecisionError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.node import Measure
-from symbolic_info.numeric import closed
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.logs import split_all
+from symbolic_info.proof.kernel.logs import split_all
+from symbolic_info.proof.kernel.numbers import digits, exact_sign, respects
 from symbolic_info.proof.logsum import LogSum, Pmf, fraction, measure_value, mixed, rational
-from symbolic_info.proof.pointwise import bases, linear_parts
+from symbolic_info.proof.parts import bases, linear_parts
 
 DIGITS = 30
 MOST_CANDIDATES = 1500
@@ -126,11 +125,6 @@ def _admits(claim: Claim, point: dict[Symbol, Rational]) -> bool:
     return respected and all(holds_at(c, point) for c in claim.conditions)
 
 
-def respects(symbol: Symbol, value: Rational) -> bool:
-    """Whether a value meets the assumptions of a symbol."""
-    return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
-
-
 def counterexample(stated: Implies, given: Claim, budget: Budget) -> Witness | None:
     """Unequal pmfs at which the equation ``given`` holds exactly, against ``given`` implies equal laws.
 
@@ -226,25 +220,6 @@ def fails_exactly(relation: str, left: Expr, right: Expr) -> bool:
     if left.is_infinite or right.is_infinite:
         return left != right and violates(relation, 1 if left == oo or right == -oo else -1)
     return violates(relation, exact_sign(left - right))
-
-
-def exact_sign(number: Expr) -> int | None:
-    """The sign of a number without free symbols; None where no enclosure excludes 0."""
-    if number.is_zero or split_all(number, Facts()).expand() == 0:
-        return 0
-    try:
-        value = closed.evaluate(number, 10, seconds=2)
-    except (PrecisionError, TypeError, ValueError):
-        return None
-    return 1 if value.lower > 0 else -1 if value.upper < 0 else None
-
-
-def digits(value: Expr) -> str:
-    """The value to 30 digits."""
-    try:
-        return str(closed.evaluate(value, DIGITS))
-    except PrecisionError:
-        return str(value)
 
 
 def _finite(pmf: Pmf) -> Finite:

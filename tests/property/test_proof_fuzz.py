@@ -8,7 +8,7 @@ from sympy import Add, Eq, Ge, Rational, log
 from symbolic_info import CrossEntropy, Entropy, JSDivergence, KLDivergence, abstract
 from symbolic_info.laws import mixture
 from symbolic_info.proof import prove
-from symbolic_info.proof.pointwise import linear_parts
+from symbolic_info.proof.parts import linear_parts
 
 H, CE, KL, JSD = Entropy, CrossEntropy, KLDivergence, JSDivergence
 p, q, r, s = abstract("p q r s")

@@ -11,7 +11,6 @@ from functools import reduce
 from itertools import combinations
 from operator import or_
 
-import mpmath
 from sympy import Add, Basic, Expr, Rational, S, expand, log
 
 from symbolic_info.laws.finite import Finite
@@ -29,10 +28,8 @@ from symbolic_info.measures.mutual_information import (
     VariationOfInformation,
 )
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof.replay_instances import sign_of
 
 Form = tuple[dict[int, Fraction], Expr]  # sum c_S H(S) + constant
-DIGITS = 40
 
 
 class Reader:
@@ -157,10 +154,3 @@ class Entropies:
             part = tuple(x for x, bit in zip(outcome, self.bits, strict=True) if bit & mask)
             marginal[part] = marginal.get(part, S.Zero) + p
         return Add(*(-p * log(p) for p in marginal.values() if p != 0))
-
-
-def value_has(value: Expr, recorded: Basic, digits: str) -> bool:
-    """Whether a value is the recorded one, in full and in digits."""
-    with mpmath.workdps(DIGITS):
-        close = abs(mpmath.mpf(str(value.evalf(DIGITS))) - mpmath.mpf(digits)) < mpmath.mpf(10) ** -25
-    return bool(close) and sign_of(value - recorded) == 0

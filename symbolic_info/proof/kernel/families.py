@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import mpmath
@@ -13,11 +12,10 @@ from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import AtPoint, DensityAt, OutcomeAt, Total, density
 from symbolic_info.measures.node import Measure
-from symbolic_info.proof import replay_forms
-from symbolic_info.proof.kernel.instances import ALLOWED, respects, sign_of
+from symbolic_info.proof.kernel import samples
+from symbolic_info.proof.kernel.numbers import ALLOWED, Instance, respects, sign_of
 
 CLOSE: Final = 1e-8
-Instance = Mapping[Basic, Basic]
 
 
 def fails_there(claim: Relational, given: tuple[Basic, ...], instance: Instance) -> bool:
@@ -44,7 +42,7 @@ def _holds(claim: Basic, instance: Instance) -> bool | None:
 def number(side: Expr, instance: Instance) -> Expr:
     """A side of the claim with the named laws put in: closed forms, and integrals that quadrature confirms."""
     put = {t: _integral(t.args[0], instance) for t in side.atoms(Total)}
-    put |= {m: replay_forms.form_of(m.xreplace(dict(instance))) for m in side.atoms(Measure)}
+    put |= {m: samples.form_of(m.xreplace(dict(instance))) for m in side.atoms(Measure)}
     return side.xreplace(put).xreplace(dict(instance))
 
 

@@ -6,47 +6,30 @@ stochastic matrix with a row for each point, every indicator its point, every pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
-import mpmath
 from sympy import (
-    Abs,
     Add,
     Basic,
     Expr,
     Integer,
     Limit,
     MatrixBase,
-    Mul,
-    Pow,
     Rational,
     S,
     Symbol,
     Tuple,
-    exp,
-    expand,
-    expand_log,
-    log,
-    nan,
-    oo,
-    zoo,
 )
 from sympy.core.relational import Relational
 
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.abstract_channel import AbstractChannel, KernelAt, Output
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total, density
+from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total
 from symbolic_info.measures.node import Measure
+from symbolic_info.proof.kernel.definitions import density, read
 from symbolic_info.proof.kernel.limits import differentiated, limit_of
-from symbolic_info.proof.kernel.totals import read
-
-DIGITS: Final = 60
-SMALL: Final = mpmath.mpf(10) ** -50
-Instance = Mapping[Basic, Basic]
-ALLOWED: Final = {"==": (0,), "!=": (-1, 1), ">=": (0, 1), "<=": (-1, 0), ">": (1,), "<": (-1,)}
+from symbolic_info.proof.kernel.numbers import ALLOWED, Instance, is_zero, respects, sign_of
 
 
 def is_admissible(instance: Instance) -> bool:
@@ -69,11 +52,6 @@ def _fits(key: Basic, value: Basic) -> bool:
     return isinstance(key, Symbol) and value.is_Rational and respects(key, value)
 
 
-def respects(symbol: Symbol, value: Basic) -> bool:
-    """Whether a value meets the assumptions of a symbol."""
-    return all(getattr(value, f"is_{name}", None) in (known, None) for name, known in symbol.assumptions0.items())
-
-
 def _is_pmf(masses: Any) -> bool:
     return all(isinstance(p, Rational) and p > 0 for p in masses) and Add(*masses) == 1
 
@@ -88,11 +66,7 @@ def number(expr: Expr, instance: Instance) -> Expr:
     opened = expr.xreplace({m: read(m) for m in expr.atoms(Measure)})
     summed = _value(opened, instance)
     taken = differentiated(summed).subs(symbols)
-    return taken.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, _is_zero))
-
-
-def _is_zero(value: Expr) -> bool:
-    return bool(expand(value.replace(log, lambda x: expand_log(log(x), factor=True))) == 0)
+    return taken.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, is_zero))
 
 
 def _value(expr: Expr, instance: Instance) -> Expr:
@@ -148,7 +122,7 @@ def _sum_at(expr: Expr, i: int, instance: Instance) -> Expr:
     return inner.xreplace({a: _at(a, i, 0, instance) for a in inner.atoms(AtPoint)})
 
 
-# --- signs --------------------------------------------------------------------------------------------
+# --- failing --------------------------------------------------------------------------------------------
 
 
 def fails_there(claim: Relational, given: tuple[Basic, ...], instance: Instance, size: Expr | None) -> bool:
@@ -168,60 +142,3 @@ def _holds(claim: Basic, instance: Instance) -> bool | None:
     left, right = (number(side, instance) for side in claim.args)
     sign = sign_of(left - right)
     return None if sign is None else sign in ALLOWED[claim.rel_op]
-
-
-def sign_of(value: Expr) -> int | None:
-    """-1, 0 or 1; None where no enclosure excludes 0 and the value is not evidently 0."""
-    if value.has(nan, oo, -oo, zoo) or value.free_symbols:
-        return None
-    if value == 0 or value.expand() == 0:
-        return 0
-    box = _enclosed(value)
-    return 1 if box.a > 0 else -1 if box.b < 0 else None
-
-
-def digits(value: Expr) -> str:
-    """30 digits of a number; 0 for what is smaller than the enclosures can tell."""
-    if value in (oo, -oo):
-        return str(value)
-    with _precise():
-        middle = mpmath.mpf(_interval(value).mid)
-        return mpmath.nstr(middle, 30) if abs(middle) > SMALL else "0"
-
-
-def _enclosed(value: Expr) -> Any:
-    with _precise():
-        return _interval(value)
-
-
-@contextmanager
-def _precise() -> Iterator[None]:
-    with mpmath.workdps(DIGITS):
-        old, mpmath.iv.dps = mpmath.iv.dps, DIGITS
-        try:
-            yield
-        finally:
-            mpmath.iv.dps = old
-
-
-def _interval(expr: Expr) -> Any:
-    """An enclosure of an expression in rationals, powers, logarithms, exponentials, sizes."""
-    if isinstance(expr, Rational):
-        return mpmath.iv.mpf(int(expr.p)) / mpmath.iv.mpf(int(expr.q))
-    if expr in (S.Pi, S.Exp1):
-        return +getattr(mpmath.iv, "pi" if expr == S.Pi else "e")
-    parts = [_interval(a) for a in expr.args]
-    if isinstance(expr, Add):
-        return sum(parts[1:], parts[0])
-    if isinstance(expr, Mul):
-        return _product(parts)
-    if isinstance(expr, Pow):
-        return parts[0] ** (int(expr.exp) if expr.exp.is_Integer else parts[1])
-    return {log: mpmath.iv.log, exp: mpmath.iv.exp, Abs: abs}[type(expr)](parts[0])
-
-
-def _product(parts: list[Any]) -> Any:
-    total = parts[0]
-    for part in parts[1:]:
-        total *= part
-    return total

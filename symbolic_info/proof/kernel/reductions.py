@@ -51,6 +51,7 @@ from symbolic_info.measures.perplexity import Perplexity
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.kernel.binding import consists_of
 
 if TYPE_CHECKING:
     from symbolic_info.proof.proof import Proof
@@ -69,20 +70,23 @@ def is_reduction(proof: Proof) -> bool:
 
 def holds(proof: Proof, recheck: Callable[[Proof], bool]) -> bool:
     """Whether the parts are proofs of what the rule leaves to prove, or one of them refutes it."""
-    (step,) = proof.steps
+    (named,), parts = proof.steps, proof.parts
     claim, given = statement(proof)
-    if step.before != claim or proof.certificate or not all(recheck(part) for part in proof.parts):
+    step = rulebook.step(named.rule, claim, named.after)
+    conditions = tuple(dict.fromkeys(c for part in parts for c in conditions_of(part, step)))
+    bound = consists_of(proof, steps=(step,), witness=proof.witness, conditions=conditions, parts=parts)
+    if not bound or not all(map(recheck, parts)):
         return False
     left = parts_of(step, claim, given)
     if proof.status == "refuted" and step.rule != rulebook.INSTANCE:
-        (part,) = proof.parts
+        (part,) = parts
         return part.status == "refuted" and part.witness == proof.witness and statement(part) in left
-    shown = [(part.status, *statement(part)) for part in proof.parts]
+    shown = [(part.status, *statement(part)) for part in parts]
     found = [next((s for s, c, g in shown if c == wanted and g <= known), None) for wanted, known in left]
     open_ = [known for status, (_, known) in zip(found, left, strict=True) if status is None]
     worst = max((STATUSES.index(s) for s, _, _ in shown), default=0)
-    kept = all(c in proof.conditions for part in proof.parts for c in conditions_of(part, step))
-    return all(map(is_contradictory, open_)) and kept and proof.status == STATUSES[worst] and proof.witness is None
+    complete = 0 < len(parts) == len(left) - len(open_) and all(map(is_contradictory, open_))
+    return complete and proof.status == STATUSES[worst] and proof.witness is None
 
 
 def conditions_of(part: Proof, step: Step) -> list[Basic]:

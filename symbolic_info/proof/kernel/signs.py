@@ -1,8 +1,8 @@
-"""The kernel's signs: of sums of positive values with weights, and of products factor by factor."""
+"""The kernel's signs: of numbers by intervals, of products factor by factor, of sums of positive values."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sympy import Add, Dummy, Expr, Mul, S, expand, factor, oo
 
@@ -21,16 +21,23 @@ def is_nonnegative(expr: Expr, facts: Facts) -> bool:
     """
     if facts.nonnegative(expr):
         return True
+    return any(_product_is_nonnegative(Mul.make_args(product), facts) for product in (expr, factor(expr)))
+
+
+def _product_is_nonnegative(factors: Iterable[Expr], facts: Facts) -> bool:
     sign = 1
-    for part in Mul.make_args(factor(expr)):
-        base, exponent = part.as_base_exp()
+    for base, exponent in (f.as_base_exp() for f in factors):
         if exponent.is_even and exponent.is_positive and base.is_extended_real is not False:
             continue
-        if not is_positive(base, facts):
-            if not (exponent.is_integer and is_positive(-base, facts)):
-                return False
-            sign *= (-1) ** (exponent % 2)
+        turned = next((b for b in (base, -base) if _has_sign(b, exponent, facts)), None)
+        if turned is None or (turned != base and not exponent.is_integer):
+            return False
+        sign *= 1 if turned == base else (-1) ** (exponent % 2)
     return bool(sign == 1)
+
+
+def _has_sign(base: Expr, exponent: Expr, facts: Facts) -> bool:
+    return is_positive(base, facts) or bool(exponent.is_positive and facts.nonnegative(base))
 
 
 def is_positive(expr: Expr, facts: Facts) -> bool:

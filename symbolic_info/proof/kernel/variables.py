@@ -1,8 +1,8 @@
-"""The kernel for random variables: certificates and witnesses of claims about joint entropies.
+"""The kernel's theory of random variables: certificates and witnesses of claims about joint entropies.
 
 Everything here is fractions and bit masks: a measure is read as a combination of joint entropies H(S), where
 the set S of variables is a mask; a certificate adds up, or it does not; a witness is a table of probabilities.
-What it trusts: SymPy's ``expand``, the sign of a number by `replay_instances.sign_of`, and two inequalities,
+What it trusts: SymPy's ``expand``, the sign of a number by `numbers.sign_of`, and two inequalities,
 I(A; B | C) >= 0 and H(A | C) >= 0.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sympy import Add, And, Basic, Eq, Equivalent, Expr, Ge, Gt, Implies, Le, Lt, Ne, S, expand
-from sympy.core.relational import Relational
+from sympy import And, Basic, Eq, Expr, S, expand
 
+from symbolic_info.engine.trace import Step
 from symbolic_info.facts import Facts
 from symbolic_info.laws.variables import Joint, Variable
 from symbolic_info.measures.conditional_entropy import ConditionalEntropy
@@ -23,26 +23,15 @@ from symbolic_info.measures.mutual_information import MutualInformation, TotalCo
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.relations import Copy, FunctionOf, Independent, Markov, VariableRelation
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.kernel.entropies import Entropies, Form, Reader, add, joint_measure, total, union, value_has
-from symbolic_info.proof.replay_instances import sign_of
+from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.kernel.binding import combined, consists_of
+from symbolic_info.proof.kernel.core import Theory
+from symbolic_info.proof.kernel.entropies import Entropies, Form, Reader, add, joint_measure, total, union
+from symbolic_info.proof.kernel.numbers import is_recorded, sign_of
 
 if TYPE_CHECKING:
     from symbolic_info.proof.certificate import Term
     from symbolic_info.proof.proof import Proof
-
-
-def holds(proof: Proof) -> bool:
-    """Whether a proof about variables carries its status."""
-    if proof.status == "refuted" and not proof.parts:
-        return not (proof.steps or proof.certificate) and fails(proof)
-    if isinstance(proof.claim, Relational):
-        return proof.status == "proved" and proof.witness is None and _relation(proof)
-    return not (proof.steps or proof.certificate) and _compound(proof)
-
-
-def _vanishes(form: Form) -> bool:
-    masks, constant = form
-    return not any(masks.values()) and (constant == 0 or (not constant.free_symbols and sign_of(constant) == 0))
 
 
 # --- what is given -----------------------------------------------------------------------------------
@@ -71,7 +60,8 @@ def premises(given: Iterable[Basic], reader: Reader) -> Iterator[tuple[Form, str
         elif isinstance(stated, VariableRelation):
             yield from (((masks, S.Zero), "=") for masks in equations(stated, reader))
         elif stated != S.true:
-            yield reader.form(gap(stated)), relation(stated)
+            claim = Claim.of(stated)
+            yield reader.form(claim.difference), claim.relation
 
 
 def copied(copies: Iterable[Basic], original: Reader, reader: Reader) -> Iterator[dict[int, Fraction]]:
@@ -94,141 +84,123 @@ def copied(copies: Iterable[Basic], original: Reader, reader: Reader) -> Iterato
         known |= fresh
 
 
-def gap(stated: Relational) -> Expr:
-    """Greater minus smaller side."""
-    return stated.lhs - stated.rhs if isinstance(stated, Eq | Ne) else stated.gts - stated.lts
+# --- the theory ------------------------------------------------------------------------------------------
 
 
-def relation(stated: Relational) -> str:
-    """How the gap relates to 0."""
-    return {Eq: "=", Ne: "!=", Ge: ">=", Le: ">=", Gt: ">", Lt: ">"}[type(stated)]
+class Variables(Theory):
+    """Discrete random variables with finite entropies, under what is given of them."""
 
+    def __init__(self, claim: Claim, given: Iterable[Basic], copies: Iterable[Basic]) -> None:
+        given, copies, stated = tuple(given), tuple(copies), Eq(claim.left, claim.right, evaluate=False)
+        self.reader = Reader([stated, *given, *copies])
+        self.known = list(premises(given, self.reader))
+        self.copied = list(copied(copies, Reader([stated, *given]), self.reader))
+        self.axioms = {
+            rulebook.MUTUAL: lambda expr: type(expr) is MutualInformation,
+            rulebook.CONDITIONAL: _is_entropy,
+            rulebook.CONSTANT: lambda expr: constant_sign(expr) is not None,
+            rulebook.HYPOTHESIS: lambda expr: self._given(expr) in (">=", ">"),
+            rulebook.EQUATION: lambda expr: self._given(expr) == "=",
+            rulebook.COPIED: lambda expr: any(self._is(expr, (masks, S.Zero)) for masks in self.copied),
+        }
 
-# --- proofs --------------------------------------------------------------------------------------------
+    def vanishes(self, expr: Expr) -> bool:
+        """Whether all joint entropies cancel."""
+        return vanishes(self.reader.form(expr))
 
+    def admits(self, factor: Expr) -> bool:
+        """Factors are positive fractions."""
+        return bool(factor.is_Rational and factor > 0)
 
-def _relation(proof: Proof) -> bool:
-    claim = proof.claim
-    copies = [s.before for s in proof.steps if s.rule == rulebook.COPY]
-    reader = Reader([claim, *proof.given, *copies])
-    if proof.parts:
-        return not (proof.steps or proof.certificate) and _from_inequalities(proof)
-    if not proof.certificate:
-        return relation(claim) in ("=", ">=") and _vanishes(reader.form(gap(claim))) and _expanded(proof, reader)
-    combined: Expr = Add(*(t.factor * t.expr for t in proof.certificate))
-    known = list(premises(proof.given, reader))
-    known += [((masks, S.Zero), rulebook.COPIED) for masks in copied(copies, Reader([claim, *proof.given]), reader)]
-    strict = [_known(term, known, reader) for term in proof.certificate]
-    plain = all(t.factor > 0 and t.factor.is_Rational for t in proof.certificate)
-    equations = all(t.rule in (rulebook.EQUATION, rulebook.COPIED) for t in proof.certificate)
-    if not plain or relation(claim) == "!=" or (relation(claim) == "=" and not equations):
+    def is_equation(self, term: Term) -> bool:
+        """Whether a term is given to be 0."""
+        return term.rule in (rulebook.EQUATION, rulebook.COPIED)
+
+    def is_positive(self, term: Term) -> bool:
+        """Whether a term is a positive constant, or given to be positive."""
+        if term.rule == rulebook.CONSTANT:
+            return constant_sign(term.expr) is True
+        return term.rule == rulebook.HYPOTHESIS and self._given(term.expr) == ">"
+
+    def _given(self, expr: Expr) -> str | None:
+        """How an expression relates to 0 by what is given."""
+        return next((kind for form, kind in self.known if self._is(expr, form, kind == "=")), None)
+
+    def _is(self, expr: Expr, form: Form, turned: bool = True) -> bool:
+        """Whether an expression is a form, or its negative where it may be turned."""
+        for sign in (1, -1) if turned else (1,):
+            masks, number = self.reader.form(expr)
+            add(masks, Fraction(-sign), form[0])
+            if vanishes((masks, expand(number - sign * form[1]))):
+                return True
         return False
-    shown = [(rulebook.COPY, copy, S.true) for copy in copies]
-    shown += [_shown(term) for term in proof.certificate]
-    shown += [(rulebook.COMBINE, gap(claim), combined)] if gap(claim) != combined else []
-    steps = [(s.rule, s.before, s.after) for s in proof.steps]
-    return _vanishes(reader.form(gap(claim) - combined)) and steps == shown and _strong_enough(relation(claim), strict)
 
 
-def _shown(term: Term) -> tuple[str, Expr, Basic]:
-    """How a term stands among the steps."""
-    if term.rule in (rulebook.EQUATION, rulebook.COPIED):
-        expr = -term.expr if term.expr.could_extract_minus_sign() else term.expr
-        return term.rule, expr, Eq(expr, 0)
-    return term.rule, term.expr, Ge(term.expr, 0)
+def _is_entropy(expr: Expr) -> bool:
+    plain = type(expr) is Entropy and isinstance(expr.laws[0], Variable | Joint)
+    return plain or type(expr) is ConditionalEntropy
 
 
-def _strong_enough(wanted: str, strict: list[bool | None]) -> bool:
-    """All terms are known not to be negative; for > one of them is known to be positive."""
-    return None not in strict and (wanted != ">" or any(strict))
+def vanishes(form: Form) -> bool:
+    """Whether a combination of joint entropies is 0."""
+    masks, constant = form
+    return not any(masks.values()) and (constant == 0 or (not constant.free_symbols and sign_of(constant) == 0))
 
 
-def _known(term: Term, known: list[tuple[Form, str]], reader: Reader) -> bool | None:
-    """None where ``term.expr >= 0`` is not known; else whether it is even positive."""
-    expr = term.expr
-    if term.rule == rulebook.MUTUAL:
-        return False if type(expr) is MutualInformation else None
-    if term.rule == rulebook.CONDITIONAL:
-        plain = type(expr) is Entropy and isinstance(expr.laws[0], Variable | Joint)
-        return False if plain or type(expr) is ConditionalEntropy else None
-    if term.rule == rulebook.CONSTANT:
-        return _constant_sign(expr)
-    kinds = {rulebook.EQUATION: ("=",), rulebook.HYPOTHESIS: (">=", ">"), rulebook.COPIED: (rulebook.COPIED,)}.get(
-        term.rule, ()
-    )
-    for (masks, constant), kind in ((form, kind) for form, kind in known if kind in kinds):
-        for sign in (1, -1) if kind in ("=", rulebook.COPIED) else (1,):
-            found, number = reader.form(expr)
-            add(found, Fraction(-sign), masks)
-            if _vanishes((found, expand(number - sign * constant))):
-                return kind == ">"
-    return None
-
-
-def _constant_sign(expr: Expr) -> bool | None:
+def constant_sign(expr: Expr) -> bool | None:
+    """None where a constant is not known to be at least 0; else whether it is positive."""
     if expr.has(Measure, Variable):
         return None
     if expr.free_symbols:
-        facts = Facts()
-        return True if facts.positive(expr) else (False if facts.nonnegative(expr) else None)
+        return True if Facts().positive(expr) else (False if Facts().nonnegative(expr) else None)
     return True if sign_of(expr) == 1 else None
 
 
-def _expanded(proof: Proof, reader: Reader) -> bool:
-    """Whether the steps write each side as a sum of joint entropies."""
-    steps = proof.steps
-    sides = list(dict.fromkeys(side for side in proof.claim.args if side != 0))
-    same = all(s.rule == rulebook.JOINT and _vanishes(reader.form(s.before - s.after)) for s in steps)
-    return same and sorted((s.before for s in steps), key=str) == sorted(sides, key=str)
+# --- verdicts --------------------------------------------------------------------------------------------
 
 
-def _from_inequalities(proof: Proof) -> bool:
-    """An equation from both inequalities, an inequation from a strict one."""
-    claims = [part.claim for part in proof.parts]
-    both = [kind(*proof.claim.args, evaluate=False) for kind in (Ge, Le)]
-    strict = [[kind(*proof.claim.args, evaluate=False)] for kind in (Gt, Lt)]
-    shape = claims == both if isinstance(proof.claim, Eq) else isinstance(proof.claim, Ne) and claims in strict
-    return shape and all(p.given == proof.given and p.status == "proved" and holds(p) for p in proof.parts)
+def accepts(proof: Proof) -> bool:
+    """Whether a proof of a relation is what its certificate makes of it and carries its status."""
+    if proof.status == "refuted":
+        return consists_of(proof, witness=proof.witness) and _fails(proof)
+    claim, terms = Claim.of(proof.claim), proof.certificate
+    copies = tuple(s.before for s in proof.steps if s.rule == rulebook.COPY)
+    theory = Variables(claim, proof.given, copies)
+    steps = (*(rulebook.step(rulebook.COPY, copy, S.true) for copy in copies), *combined(claim.difference, terms))
+    if not terms:
+        steps = _expanded(proof, claim, theory)
+    bound = consists_of(proof, steps=steps, certificate=terms)
+    return proof.status == "proved" and bound and theory.proves(claim.difference, claim.relation, terms)
 
 
-def _compound(proof: Proof) -> bool:
-    claim, parts = proof.claim, proof.parts
-    given = proof.given
-    order = ("proved", "open", "refuted")
-    worst = max((part.status for part in parts), key=order.index)
-    witnesses = [part.witness for part in parts if part.status == worst]
-    if isinstance(claim, Implies):
-        wanted, given = [claim.args[1]], (*given, claim.args[0])
-    elif isinstance(claim, Equivalent):
-        wanted = [Implies(*claim.args), Implies(*reversed(claim.args))]
-    else:
-        wanted = list(claim.args)
-    claims = [part.claim for part in parts]
-    if isinstance(claim, VariableRelation):
-        reader = Reader([claim])
-        shape = [reader.form(gap(c)) for c in claims] == [(e, S.Zero) for e in equations(claim, reader)]
-        shape = shape and all(isinstance(c, Eq) for c in claims)
-    else:
-        shape = isinstance(claim, And | Equivalent | Implies) and set(claims) == set(wanted)
-    same = worst == proof.status and proof.witness in witnesses and all(part.given == given for part in parts)
-    return shape and same and all(part.status == "open" or holds(part) for part in parts)
+def _expanded(proof: Proof, claim: Claim, theory: Variables) -> tuple[Step, ...]:
+    """Each side as a sum of joint entropies, whichever way it is written."""
+    sides = [side for side in dict.fromkeys((claim.left, claim.right)) if side != 0]
+    pairs = list(zip(sides, (s.after for s in proof.steps), strict=True))
+    if not all(theory.vanishes(side - after) for side, after in pairs):
+        raise ValueError("a side that is another sum")
+    return tuple(rulebook.step(rulebook.JOINT, side, after) for side, after in pairs)
 
 
-def fails(proof: Proof) -> bool:
+def says(stated: VariableRelation, claims: list[Basic]) -> bool:
+    """Whether equations are those that a relation of variables stands for."""
+    reader = Reader([stated])
+    forms = [reader.form(claim.lhs - claim.rhs) for claim in claims if isinstance(claim, Eq)]
+    return len(forms) == len(claims) and forms == [(masks, S.Zero) for masks in equations(stated, reader)]
+
+
+def _fails(proof: Proof) -> bool:
     """Whether the claim is false, and all that is given true, under the joint law of the witness."""
-    if proof.witness is None or not isinstance(proof.claim, Relational):
+    if proof.witness is None:
         return False
     ((law, table),) = proof.witness.instance
     reader = Reader([proof.claim, *proof.given])
     values = Entropies(law, table, reader.bit)
-    left, right = (values.of(*reader.form(side)) for side in proof.claim.args)
-    recorded = (
-        (left, proof.witness.left, proof.witness.left_digits),
-        (right, proof.witness.right, proof.witness.right_digits),
-    )
+    sides = [values.of(*reader.form(side)) for side in proof.claim.args]
     given = all(_true(values.of(*form), kind) for form, kind in premises(proof.given, reader))
-    false = _true(values.of(*reader.form(gap(proof.claim))), relation(proof.claim)) is False
-    return given and false and all(value_has(*row) for row in recorded)
+    claim = Claim.of(proof.claim)
+    false = _true(values.of(*reader.form(claim.difference)), claim.relation) is False
+    return given and false and is_recorded(proof.witness, *sides)
 
 
 def _true(value: Expr, kind: str) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from sympy import Add, And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, S
+from sympy import Basic, Ge, Gt, Implies, Le, Lt, S
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -18,6 +18,8 @@ from symbolic_info.measures.relations import Copy, VariableRelation
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.kernel.binding import combined
+from symbolic_info.proof.kernel.recheck import conjuncts
 from symbolic_info.proof.proof import Proof, weakest
 from symbolic_info.proof.shannon.certify import Premises
 from symbolic_info.proof.shannon.copies import candidates
@@ -71,11 +73,9 @@ def _decide(stated: Basic, given: tuple[Basic, ...], budget: Budget, choices: Ch
         return _relation(stated, given, budget, choices)
     if isinstance(stated, VariableRelation):
         return _all_of(stated, stated.equations, given, budget, choices)
-    if isinstance(stated, And):
-        return _all_of(stated, tuple(sorted(stated.args, key=str)), given, budget, choices)
-    if isinstance(stated, Equivalent) and len(stated.args) == 2:
-        first, second = stated.args
-        return _all_of(stated, (Implies(first, second), Implies(second, first)), given, budget, choices)
+    parts = conjuncts(stated)
+    if parts:
+        return _all_of(stated, parts, given, budget, choices)
     if isinstance(stated, Implies):
         inner = _under(stated.args[1], (*given, stated.args[0]), budget, choices)
         return Proof(stated, inner.status, (), inner.witness, reason=inner.reason, parts=(inner,), given=given)
@@ -148,22 +148,5 @@ def _from(premises: Premises, stated: Relational, budget: Budget, wide: bool) ->
 
 
 def _carried(stated: Relational, claim: Claim, terms: tuple[Term, ...], premises: Premises) -> Proof:
-    return Proof(stated, "proved", combined(claim, terms, premises.copies), certificate=terms)
-
-
-def combined(claim: Claim, terms: tuple[Term, ...], copies: tuple[Copy, ...] = ()) -> tuple[Step, ...]:
-    """The auxiliary variables, each term with its reason, then their sum."""
-    steps = [rulebook.step(rulebook.COPY, copy, S.true) for copy in copies]
-    steps += [_step(t) for t in terms]
-    total = Add(*(t.factor * t.expr for t in terms))
-    if total != claim.difference:
-        steps.append(rulebook.step(rulebook.COMBINE, claim.difference, total))
-    return tuple(steps)
-
-
-def _step(term: Term) -> Step:
-    """What is known of a term; an equation that is given is shown as such."""
-    if term.rule in (rulebook.EQUATION, rulebook.COPIED):
-        shown = -term.expr if term.expr.could_extract_minus_sign() else term.expr
-        return rulebook.step(term.rule, shown, Eq(shown, 0))
-    return rulebook.step(term.rule, term.expr, Ge(term.expr, 0))
+    copied = (rulebook.step(rulebook.COPY, copy, S.true) for copy in premises.copies)
+    return Proof(stated, "proved", (*copied, *combined(claim.difference, terms)), certificate=terms)

@@ -12,12 +12,12 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.variables import joint
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
+from symbolic_info.proof.kernel.numbers import digits
 from symbolic_info.proof.shannon.goal import Goal, Table, exact
 from symbolic_info.proof.shannon.hypotheses import Hypothesis
 from symbolic_info.proof.shannon.models import descended
 from symbolic_info.proof.shannon.space import Space, rational
 from symbolic_info.proof.shannon.templates import THREE_BITS, TWO_BITS
-from symbolic_info.proof.witness import digits
 
 FIRST_CHOICES, MOST_CHOICES = 2_000, 150_000
 FEW, STARTS, CHOICES_EACH = 4, 20, 100

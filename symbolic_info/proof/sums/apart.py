@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import islice, product
 
-from sympy import Basic, Integer, Rational, S
-from sympy.core.relational import Relational
+from sympy import Integer, Rational, S
 
 from symbolic_info.budget import Budget
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.totals import Disjoint
 from symbolic_info.proof.certificate import Witness
-from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.disjoint import fails_there, number
-from symbolic_info.proof.kernel.instances import digits
-from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.kernel.laws import Statement
+from symbolic_info.proof.parts import bases
 from symbolic_info.proof.witness import points_of
 
 ROWS = ((1, 1, 0, 0), (0, 0, 1, 1), (1, 3, 0, 0), (0, 0, 1, 0), (1, 1, 1, 1), (0, 0, 1, 4))
 MOST = 40
 
 
-def refutation(stated: Relational, given: Sequence[Basic], budget: Budget) -> Witness | None:
+def refutation(statement: Statement, budget: Budget) -> Witness | None:
     """The first pmfs on four points that are disjoint as said and at which the claim fails.
 
     >>> from sympy import Eq
@@ -31,19 +26,17 @@ def refutation(stated: Relational, given: Sequence[Basic], budget: Budget) -> Wi
     >>> from symbolic_info.laws.totals import Disjoint
     >>> from symbolic_info.proof.sums.apart import refutation
     >>> p, q = abstract("p q")
-    >>> refutation(Eq(JSDivergence(p, q), 1), [Disjoint(p, q)], Budget()).left
+    >>> refutation(Statement(Eq(JSDivergence(p, q), 1), [Disjoint(p, q)]), Budget()).left
     log(2)
     """
-    claim = Claim.of(stated)
-    laws = bases([*claim.laws, *(law for g in given if isinstance(g, Disjoint) for law in g.args)])
+    laws = bases([*statement.claim.laws, *(law for pair in statement.disjoint for law in pair.args)])
     for rows in islice(product(ROWS, repeat=len(laws)), MOST):
-        for point in points_of(claim, 2):
+        for point in points_of(statement.claim, 2):
             instance = {**dict(zip(laws, map(_pmf, rows), strict=True)), **point}
             if budget.spent():
                 return None
-            if fails_there(stated, tuple(given), instance):
-                left, right = (number(side, instance) for side in stated.args)
-                return Witness(tuple(instance.items()), left, right, digits(left), digits(right))
+            if statement.fails_at(instance):
+                return statement.witness(instance)
     return None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import permutations
 
-from sympy import Abs, Add, Basic, Eq, Expr, Mul, Pow, S, expand, factor, log, sqrt
+from sympy import Abs, Add, Basic, Eq, Expr, Mul, Pow, S, Tuple, expand, factor, log, sqrt
 
 from symbolic_info.errors import SpaceError
 from symbolic_info.facts import Facts
@@ -33,8 +33,8 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.kernel.terms import has_convex_generator
-from symbolic_info.proof.pointwise import bases
+from symbolic_info.proof.grounds import generator
+from symbolic_info.proof.parts import bases
 from symbolic_info.proof.sums.normal import places
 
 MOST_LAWS = 12
@@ -61,8 +61,9 @@ def triangles(form: Expr) -> Iterator[Term]:
     sizes = sorted({t for t in form.atoms(Total) if isinstance(t.args[0], Abs)}, key=str)
     for a, b, c in permutations(sizes, 3):
         inner = [x.args[0].args[0] for x in (a, b, c)]
-        if any(expand(inner[0] + s * inner[1] + u * inner[2]) == 0 for s in (1, -1) for u in (1, -1)):
-            yield Term(S.One, rulebook.TRIANGLE, a + b - c)
+        for sign in (1, -1):
+            if any(expand(inner[0] + sign * inner[1] + u * inner[2]) == 0 for u in (1, -1)):
+                yield Term(S.One, rulebook.TRIANGLES, a + b - c, (inner[0], sign * inner[1]))
 
 
 def _is_weight(total: Total) -> bool:
@@ -138,7 +139,7 @@ def convex(nodes: Iterable[Measure], laws: list[Law]) -> Iterator[Term]:
             continue
         weights = next((w for w, _ in (p for p in parts if p is not None)), None)
         rule = rulebook.LOG_SUM if isinstance(node, KLDivergence) else rulebook.CONVEX
-        if rule == rulebook.CONVEX and not has_convex_generator(node):
+        if generator(node) is None:
             continue
         if weights is not None:
             yield from _joint_convexity(node, weights, parts, rule)
@@ -154,8 +155,9 @@ def _joint_convexity(node: Measure, weights: tuple[Expr, ...], parts: list[Parts
         sides.append(own[1])
     mixed = [mixture(list(side), weights) for side in sides]
     whole = node.func(*mixed, *node.args[2:])
-    pieces = zip(weights, *sides, strict=True)
-    yield Term(S.One, rule, Add(*(w * node.func(p, q, *node.args[2:]) for w, p, q in pieces)) - whole)
+    pieces = list(zip(weights, *sides, strict=True))
+    expr = Add(*(w * node.func(p, q, *node.args[2:]) for w, p, q in pieces)) - whole
+    yield Term(S.One, rule, expr, (generator(node), Tuple(*(Tuple(w, p, w, q) for w, p, q in pieces))))
 
 
 def _parts(law: Law) -> Parts:
@@ -181,7 +183,8 @@ def _image(node: Measure, rule: str) -> Iterator[Term]:
     for channel in channels if rule == rulebook.CONVEX else ():
         sources = [_source(law, channel) for law in (p, q)]
         if None not in sources:
-            yield Term(S.One, rule, node.func(*sources, *node.args[2:]) - node)
+            expr = node.func(*sources, *node.args[2:]) - node
+            yield Term(S.One, rule, expr, (generator(node), channel, *sources))
 
 
 def _pieces(law: Law) -> tuple[Law, ...]:
@@ -202,7 +205,7 @@ def others(laws: list[Law], form: Expr) -> Iterator[Term]:
             yield Term(S.One, rulebook.DISCRETE, Entropy(law))
     for inner in sorted({a.args[0] for a in form.atoms(log)}, key=str):
         if inner.has(Total) and inner.is_positive:
-            yield Term(S.One, rulebook.LOG_BOUND, inner - 1 - log(inner))
+            yield Term(S.One, rulebook.LOG_BOUND, inner - 1 - log(inner), (inner,))
 
 
 def multipliers(form: Expr, facts: Facts) -> list[Expr]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from sympy import Basic, Eq, Expr, Rational, solve
-from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.errors import SymbolicInfoError
@@ -18,15 +17,16 @@ from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import AtPoint, DensityAt, OutcomeAt
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.families import fails_there, number
-from symbolic_info.proof.kernel.instances import digits, respects
-from symbolic_info.proof.sums.opening import opened
+from symbolic_info.proof.kernel.definitions import opened
+from symbolic_info.proof.kernel.families import number
+from symbolic_info.proof.kernel.laws import Statement
+from symbolic_info.proof.kernel.numbers import respects
 from symbolic_info.proof.witness import points_of
 
 NAMED = (Uniform(0, 1), Exponential(1), Uniform(0, Rational(1, 2)), Normal(0, 1), Uniform(0, 3), Laplace(0, 1))
 
 
-def refutation(stated: Relational, given: Sequence[Basic], budget: Budget, most: int) -> Witness | None:
+def refutation(statement: Statement, budget: Budget, most: int) -> Witness | None:
     """The first named laws at which what is given holds and the claim does not.
 
     >>> from sympy import exp
@@ -34,19 +34,18 @@ def refutation(stated: Relational, given: Sequence[Basic], budget: Budget, most:
     >>> from symbolic_info.budget import Budget
     >>> from symbolic_info.proof.sums.families import refutation
     >>> p = abstract("p", density=True)
-    >>> refutation(Entropy(p) >= 1, (), Budget(), 2)[p]
+    >>> refutation(Statement(Entropy(p) >= 1, totals=True), Budget(), 2)[p]
     Uniform(0, 1)
     """
-    laws = _laws([stated, *given])
+    laws = _laws([statement.stated, *statement.given])
     if laws is None:
         return None
     for named in islice(product(NAMED, repeat=len(laws)), most):
         if budget.spent():
             return None
-        for instance in _instances(Claim.of(stated), given, dict(zip(laws, named, strict=True))):
-            if _fails(stated, given, instance):
-                left, right = (number(side, instance) for side in stated.args)
-                return Witness(tuple(instance.items()), left, right, digits(left), digits(right))
+        for instance in _instances(statement.claim, statement.given, dict(zip(laws, named, strict=True))):
+            if _fails(statement, instance):
+                return statement.witness(instance)
     return None
 
 
@@ -74,8 +73,8 @@ def _instances(claim: Claim, given: Sequence[Basic], named: dict[Basic, Basic]) 
                 yield {**named, **solution, **{s: v for s, v in point.items() if s in rest}}
 
 
-def _fails(stated: Relational, given: Sequence[Basic], instance: dict[Basic, Basic]) -> bool:
+def _fails(statement: Statement, instance: dict[Basic, Basic]) -> bool:
     try:
-        return fails_there(stated, tuple(given), instance)
+        return statement.fails_at(instance)
     except (ValueError, TypeError, SymbolicInfoError):
         return False

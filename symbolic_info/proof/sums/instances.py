@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from sympy import Basic, Eq, Expr, ImmutableMatrix, Integer, Limit, MatrixBase, Rational, Symbol, Tuple
-from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.laws.abstract import Abstract, Built
@@ -16,9 +15,10 @@ from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import DensityAt, FunctionAt, IndicatorAt, OutcomeAt
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.instances import digits, fails_there, number
+from symbolic_info.proof.kernel.definitions import opened
+from symbolic_info.proof.kernel.instances import number
+from symbolic_info.proof.kernel.laws import Statement
 from symbolic_info.proof.sums.floats import Floats
-from symbolic_info.proof.sums.opening import opened
 from symbolic_info.proof.witness import points_of
 
 SLACK = 1e-9
@@ -99,9 +99,7 @@ def _stochastic(count: int, random: Random) -> MatrixBase:
     return ImmutableMatrix([[Rational(x, sum(row)) for x in row] for row in rows])
 
 
-def refutation(
-    stated: Relational, given: Sequence[Basic], size: Expr | None, budget: Budget, most: int
-) -> Witness | None:
+def refutation(statement: Statement, budget: Budget, most: int) -> Witness | None:
     """The first instance at which what is given holds and the claim does not.
 
     >>> from sympy import Eq
@@ -109,23 +107,21 @@ def refutation(
     >>> from symbolic_info.budget import Budget
     >>> from symbolic_info.proof.sums.instances import refutation
     >>> p, q = map(density, abstract("p q"))
-    >>> refutation(Eq(Total(p**2), Total(p*q)), (), None, Budget(), 9).left
+    >>> refutation(Statement(Eq(Total(p**2), Total(p*q))), Budget(), 9).left
     7/18
     """
+    stated, given = statement.stated, statement.given
     sides = [opened(side) for c in (stated, *given) for side in c.args if isinstance(side, Expr)]
     if any(side.has(OutcomeAt) for side in sides):
         return None
-    unknowns = Unknowns(Claim.of(stated), given, size)
+    unknowns = Unknowns(statement.claim, given, statement.size)
     difference = opened(unknowns.claim.difference)
     for instance in unknowns.instances(most):
         if budget.spent():
             return None
         instance = _solved(given, instance)
-        if not _seems_to_fail(unknowns.claim.relation, difference, instance):
-            continue
-        if fails_there(stated, tuple(given), instance, size):
-            left, right = (number(side, instance) for side in stated.args)
-            return Witness(tuple(instance.items()), left, right, digits(left), digits(right))
+        if _seems_to_fail(unknowns.claim.relation, difference, instance) and statement.fails_at(instance):
+            return statement.witness(instance)
     return None
 
 

@@ -36,9 +36,9 @@ from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract_channel import KernelAt, marginal_of
 from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, Disjoint, IndicatorAt, Total
+from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.limits import limit_of
-from symbolic_info.proof.logs import split_all
-from symbolic_info.proof.sums.opening import opened
+from symbolic_info.proof.kernel.logs import split_all
 
 
 def normal(expr: Expr, facts: Facts, size: Expr | None = None) -> Expr:

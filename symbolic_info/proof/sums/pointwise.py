@@ -12,10 +12,11 @@ from symbolic_info.laws.totals import AtPoint, DensityAt, Total, density
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.grounds import generator
 from symbolic_info.proof.kernel.calculus import T
+from symbolic_info.proof.kernel.definitions import opened
+from symbolic_info.proof.kernel.points import is_nonnegative_everywhere
 from symbolic_info.proof.kernel.signs import is_nonnegative as is_product_nonnegative
-from symbolic_info.proof.kernel.terms import has_convex_generator, is_nonnegative_everywhere
-from symbolic_info.proof.sums.opening import opened
 
 Pair = tuple[DensityAt, DensityAt]
 
@@ -73,7 +74,7 @@ def _linear(form: Expr) -> tuple[Expr, Expr] | None:
 
 
 def _if_nonnegative(summands: list[Expr], budget: Budget) -> Term | None:
-    found = next((s for s in summands if is_nonnegative_everywhere(s, budget)), None)
+    found = next((s for s in summands if is_nonnegative_everywhere(s, Facts(), budget)), None)
     return None if found is None else Term(S.One, rulebook.POINTWISE, Total(found))
 
 
@@ -110,7 +111,7 @@ def squares(form: Expr, nodes: list[Measure]) -> Iterator[Term]:
         yield from _variances(total)
         yield from _matching(total, form)
         for node in nodes:
-            if len(node.laws) == 2 and has_convex_generator(node):
+            if generator(node) is not None:
                 yield from _against(total, node)
 
 
@@ -125,14 +126,14 @@ def _matching(total: Total, form: Expr) -> Iterator[Term]:
     for a, b in pairs:
         other = factor(expand_power_base(b))
         if other.is_nonnegative and Total(a) != total:
-            yield Term(S.One, rulebook.CAUCHY, Total(a) * Total(other) - total**2)
+            yield Term(S.One, rulebook.CAUCHY, Total(a) * Total(other) - total**2, (a, other, summand))
 
 
 def spread(form: Expr) -> Iterator[Term]:
     """(sum 1)(sum p**2) - (sum p)**2 for laws on a finite space."""
     for p in sorted(form.atoms(DensityAt), key=str):
         if form.has(Total(p**2)) and p.args[0].size is not None:
-            yield Term(S.One, rulebook.CAUCHY, Total(S.One) * Total(p**2) - Total(p) ** 2)
+            yield Term(S.One, rulebook.CAUCHY, Total(S.One) * Total(p**2) - Total(p) ** 2, (S.One, p**2, p))
 
 
 def _variances(total: Total) -> Iterator[Term]:
@@ -159,5 +160,6 @@ def _against(total: Total, node: Measure) -> Iterator[Term]:
     c = total.args[0].xreplace({p: T, q: S.One})
     factor = second / 2 / (c**2 / (T - 1) ** 2).subs(T, 2)
     a = share * p + (1 - share) * q
-    left, right, squared = Total(a), Total(expand((b - slope * (p - q)) / factor)), total
-    yield Term(S.One, rulebook.CAUCHY, left * right - squared**2)
+    rest = expand((b - slope * (p - q)) / factor)
+    if rest != 0:
+        yield Term(S.One, rulebook.CAUCHY, Total(a) * Total(rest) - total**2, (a, rest, total.args[0]))

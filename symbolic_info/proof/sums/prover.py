@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from sympy import Basic, Contains, Derivative, Eq, Expr, Ge, Mul, S, Subs, expand, together
+from sympy import Basic, Expr, Ge, Mul, S, expand, together
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import ClaimError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.totals import CommonSupport, DensityAt, Disjoint, Total
+from symbolic_info.laws.totals import Total
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import lemmas, rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.check import squared
+from symbolic_info.proof.grounds import grounded
+from symbolic_info.proof.kernel.laws import Statement, squared, squaring
 from symbolic_info.proof.multipliers import Combination, solved
-from symbolic_info.proof.pointwise import bases
 from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.sums import apart, candidates, families, pointwise
 from symbolic_info.proof.sums.instances import refutation
 from symbolic_info.proof.sums.normal import is_zero, normal, separated
-from symbolic_info.proof.sums.opening import opened, total_of
 
 FIRST, MOST, FEW = 12, 160, 8
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
@@ -33,25 +31,20 @@ OUT_OF_TIME = "the time budget is spent"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
 
 
-class Problem:
+class Problem(Statement):
     """A claim about totals with what is given: relations of parameters, and equations or inequalities of totals."""
 
     def __init__(self, stated: Relational, given: Sequence[Basic], budget: Budget) -> None:
-        self.stated, self.given, self.budget = stated, tuple(given), budget
-        self.claim = Claim.of(stated)
-        about = [g for g in self.given if isinstance(g, Relational) and not g.has(Measure, Total)]
-        self.facts = Facts((*self.claim.conditions, *about))
-        self.hypotheses = tuple(h for g in self.given if g not in about for h in differences(g))
+        super().__init__(stated, given, totals=True)
+        self.budget = budget
         if is_contradictory(self.facts):
             raise ClaimError(CONTRADICTION)
-        self.size = size_of(stated)
-        self.disjoint = tuple(g for g in self.given if isinstance(g, Disjoint))
 
     def form(self, expr: Expr) -> Expr:
         """The normal form under the conditions of the claim."""
         return separated(normal(expr, self.facts, self.size), self.disjoint, self.facts)
 
-    def vanishes(self, expr: Expr) -> bool:
+    def cancels(self, expr: Expr) -> bool:
         """Whether an expression is 0 for all laws."""
         return is_zero(self.form(expr), self.facts)
 
@@ -60,33 +53,11 @@ class Problem:
         """The measures in the claim."""
         return list(self.claim.measures)
 
-    @property
-    def conditions(self) -> tuple[Boolean, ...]:
-        """What the claim is restricted to: finite values, and one support where a total or derivative needs it."""
-        finite = [Contains(m, S.Reals) for m in sorted(self.stated.atoms(Measure, Total), key=str)]
-        laws = sorted({b for m in self.nodes for b in bases(m.laws)}, key=str)
-        laws += [d.args[0] for d in sorted(self.stated.atoms(DensityAt), key=str)]
-        shared = [CommonSupport(*dict.fromkeys(laws))] if len(set(laws)) > 1 and not self.disjoint else []
-        return (*self.claim.conditions, *finite, *shared)
-
 
 def is_contradictory(facts: Facts) -> bool:
     """Whether one of the conditions on the parameters is excluded by the others."""
     every = facts.conditions
     return any(Facts(every[:i] + every[i + 1 :]).decide(c) is False for i, c in enumerate(every))
-
-
-def differences(given: Basic) -> tuple[Expr, ...]:
-    """What is not negative by a hypothesis: both signs of the difference for an equation."""
-    if isinstance(given, Eq):
-        return (given.lhs - given.rhs, given.rhs - given.lhs)
-    return (given.gts - given.lts,) if hasattr(given, "gts") else ()
-
-
-def size_of(stated: Basic) -> Expr | None:
-    """The number of points of the space, where a law says it."""
-    sizes = {law.size for law in stated.atoms(Abstract) if law.size is not None}
-    return sizes.pop() if len(sizes) == 1 else None
 
 
 def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) -> Proof:
@@ -112,7 +83,7 @@ def _cited(problem: Problem) -> Proof | None:
         return None
     lemma, instance = found
     step = Step(lemma.name, problem.claim.difference, Ge(instance, 0), S.true, lemma.source)
-    return Proof(problem.stated, "cited", (step,), conditions=problem.conditions)
+    return Proof(problem.stated, "cited", (step,), conditions=problem.conditions())
 
 
 def _refuted_soon(problem: Problem) -> Proof | None:
@@ -125,31 +96,27 @@ def _refuted_late(problem: Problem) -> Proof | None:
 
 def _refutation(problem: Problem, most: int) -> Proof | None:
     if problem.disjoint:
-        found = apart.refutation(problem.stated, problem.given, problem.budget)
+        found = apart.refutation(problem, problem.budget)
     else:
-        found = families.refutation(problem.stated, problem.given, problem.budget, most // 6)
+        found = families.refutation(problem, problem.budget, most // 6)
     if found is None and not problem.disjoint:
-        found = refutation(problem.stated, problem.given, problem.size, problem.budget, most)
-    return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions)
+        found = refutation(problem, problem.budget, most)
+    return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions())
 
 
 def _identity(problem: Problem) -> Proof | None:
     relation, difference = problem.claim.relation, problem.claim.difference
-    if relation not in ("=", ">=") or not problem.vanishes(difference):
+    if relation not in ("=", ">=") or not problem.cancels(difference):
         return None
-    return Proof(problem.stated, "proved", _identity_steps(problem), conditions=problem.conditions)
+    return Proof(problem.stated, "proved", **problem.made(()))
 
 
 def _by_combination(problem: Problem) -> Proof | None:
-    relation, difference = problem.claim.relation, problem.claim.difference
+    relation = problem.claim.relation
     found = _combination(problem) if relation in (">=", ">") or (relation == "=" and problem.hypotheses) else None
     if found is None:
         return None
-    steps = tuple(rulebook.step(t.rule, t.expr, Ge(t.expr, 0)) for t in found.terms)
-    last = rulebook.step(rulebook.COMBINE, difference, found.total)
-    used = {m for t in found.terms for m in t.expr.atoms(Measure)} - set(problem.nodes)
-    finite = (*problem.conditions, *(Contains(m, S.Reals) for m in sorted(used, key=str)))
-    return Proof(problem.stated, "proved", (*steps, last), conditions=finite, certificate=found.terms)
+    return Proof(problem.stated, "proved", **problem.made(tuple(map(grounded, found.terms))))
 
 
 def _by_squares(problem: Problem) -> Proof | None:
@@ -160,19 +127,7 @@ def _by_squares(problem: Problem) -> Proof | None:
     inner = decide_totals(squares, (), problem.budget)
     if inner.status != "proved":
         return None
-    step = rulebook.step(rulebook.SQUARED, problem.stated, squares)
-    return Proof(problem.stated, "proved", (step,), conditions=inner.conditions, parts=(inner,))
-
-
-def _identity_steps(problem: Problem) -> tuple[Step, ...]:
-    difference = problem.claim.difference
-    forms = {m: total_of(m) for m in problem.nodes}
-    steps = [rulebook.step(rulebook.DEFINITION, m, f) for m, f in forms.items() if f is not None]
-    start = difference.xreplace({m: f for m, f in forms.items() if f is not None})
-    if start.has(Derivative, Subs):
-        steps.append(rulebook.step(rulebook.UNDER_SUM, start, opened(difference)))
-        start = opened(difference)
-    return (*steps, *([rulebook.step(rulebook.COLLECT, start, S.Zero)] if start != 0 else []))
+    return replace(inner, claim=problem.stated, steps=(squaring(problem.stated, squares), *inner.steps))
 
 
 def _combination(problem: Problem) -> Combination | None:
@@ -190,7 +145,7 @@ def _combination(problem: Problem) -> Combination | None:
         if found is not None and (relation != "=" or all(t.rule == rulebook.HYPOTHESIS for t in found.terms)):
             scaled = found.scaled(1 / scale)
             rest = problem.claim.difference - scaled.total
-            return scaled if problem.vanishes(rest) else None
+            return scaled if problem.cancels(rest) else None
     return None
 
 

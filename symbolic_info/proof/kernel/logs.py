@@ -36,7 +36,7 @@ def split(argument: Expr, facts: Facts) -> Expr:
 
     >>> from sympy.abc import x, y
     >>> from symbolic_info.facts import Facts
-    >>> from symbolic_info.proof.logs import split
+    >>> from symbolic_info.proof.kernel.logs import split
     >>> split((x + y) / 12, Facts([x > 0, y > 0]))
     log(x + y) - 2*log(2) - log(3)
     >>> split(x * y, Facts())

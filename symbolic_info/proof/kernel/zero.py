@@ -32,7 +32,7 @@ from sympy import (
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts, lift
-from symbolic_info.proof.logs import split_all
+from symbolic_info.proof.kernel.logs import split_all
 from symbolic_info.rules.special import contiguous
 
 LARGE = 2500
@@ -49,7 +49,7 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
     >>> from sympy import log, polygamma
     >>> from sympy.abc import a, b
     >>> from symbolic_info.facts import Facts
-    >>> from symbolic_info.proof.zero import vanishes
+    >>> from symbolic_info.proof.kernel.zero import vanishes
     >>> facts = Facts([a > 0, b > 0])
     >>> vanishes(log(a / b) + log(b) - log(a) + polygamma(0, a + 1) - polygamma(0, a) - 1 / a, facts)
     True
