@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sympy import Basic, Derivative, Expr, Rational, Subs, Symbol
+from sympy import Basic, Derivative, Expr, Rational, S, Subs, Symbol
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.numbers import by_definition, value
