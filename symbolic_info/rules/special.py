@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import permutations
 
 from sympy import (
     Add,
@@ -83,6 +84,25 @@ def contiguous(expr: Expr) -> Expr:
         for members in _families(expr.atoms(function)):
             expr = _shortest_shift(expr, members)
     return expr.replace(lambda e: isinstance(e, loggamma) and e.args[0].is_Rational, _log_of_rational_gamma)
+
+
+def doubled(expr: Expr) -> Expr:
+    """``expr`` with loggamma(z) and loggamma(z + 1/2), for a symbolic z, as one at 2 z (DLMF 5.5.5).
+
+    >>> from sympy import Rational, loggamma
+    >>> from sympy.abc import z
+    >>> from symbolic_info.rules.special import doubled
+    >>> doubled(loggamma(z) + loggamma(z + Rational(1, 2)) - loggamma(2 * z)).expand()
+    -2*z*log(2) + log(pi)/2 + log(2)
+    """
+    calls = sorted((c for c in expr.atoms(loggamma) if not c.args[0].is_number), key=str)
+    for low, high in permutations(calls, 2):
+        z = low.args[0]
+        if (high.args[0] - z - S.Half).expand().is_Integer:
+            middle = loggamma(z + S.Half)
+            twice = loggamma((2 * z).expand()) + (1 - 2 * z) * log(2) + log(pi) / 2 - low
+            return doubled(contiguous(expr.xreplace({high: _shift(high, middle).xreplace({middle: twice})})))
+    return expr
 
 
 def _orders_in_place(expr: Expr) -> Expr:

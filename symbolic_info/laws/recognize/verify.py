@@ -15,11 +15,16 @@ from sympy import (
     Rational,
     S,
     Symbol,
+    atanh,
+    cancel,
+    erf,
+    erfc,
     exp,
     expand,
     expand_log,
     expand_power_base,
     factor_terms,
+    ilcm,
     log,
     prime,
     simplify,
@@ -33,10 +38,11 @@ from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize.chart import Chart
 from symbolic_info.laws.recognize.features import PLAIN, features
 from symbolic_info.laws.recognize.guess import Guess
-from symbolic_info.rules.special import contiguous
+from symbolic_info.rules.special import contiguous, doubled
 
 NEARLY_ZERO = Rational(1, 10**20)
 MOST_ORDERS = 24
+MOST_ROOTS = 4
 
 
 def verified(guess: Guess) -> bool:
@@ -112,13 +118,24 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
     """
     if expr == 0:
         return True
-    plain = expand(expand_log(_positive_under_logs(contiguous(expr)), factor=True), **PLAIN)
-    if plain == 0:
+    named = contiguous(expr).replace(erfc, lambda z: 1 - erf(z)).replace(atanh, lambda z: log((1 + z) / (1 - z)) / 2)
+    plain = expand(expand_log(_positive_under_logs(named), factor=True), **PLAIN)
+    if plain == 0 or _is_log_of_one(named):
         return True
     sampled = next(_samples(plain, facts), None)
     if sampled is None or abs(sampled) > NEARLY_ZERO:
         return False if plain.is_number and sampled is not None and sampled.is_extended_real else None
     return True if simplify(plain) == 0 else None
+
+
+def _is_log_of_one(expr: Expr) -> bool:
+    """Is a sum the logarithm of 1, as a rational function of the exponentials in it and what stands under its logs?"""
+    terms = [term.as_coeff_Mul() for term in Add.make_args(doubled(expr).expand(**PLAIN))]
+    common = ilcm(1, *(c.q for c, f in terms if isinstance(f, log) and c.is_Rational))
+    if common > MOST_ROOTS:
+        return False
+    factors = (f.args[0] ** (c * common) if isinstance(f, log) and c.is_Rational else exp(c * f * common) for c, f in terms)
+    return bool(cancel(expand(Mul(*factors), power_base=False)) == 1)
 
 
 def _positive_under_logs(expr: Expr) -> Expr:
@@ -160,4 +177,7 @@ def _value(symbol: Symbol, index: int, below_one: bool) -> Rational:
 
 
 def _holds(condition: Boolean, point: dict[Basic, Expr]) -> bool:
-    return bool(condition.subs(point) == S.true)
+    try:
+        return bool(condition.subs(point) == S.true)
+    except TypeError:  # a condition on a number that is not real there
+        return False
