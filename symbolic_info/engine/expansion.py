@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
-from sympy import Abs, Derivative, Expr, S, Subs, Symbol, log, meijerg, nan, oo, zoo
+from sympy import Abs, Expr, S, Symbol, log, nan, oo, zoo
 
 from symbolic_info.engine.growth import OVERWHELMING, explosion, growth_edges
 from symbolic_info.engine.lattice import FIRST, first_outcomes
+from symbolic_info.engine.matched import Window, matched, named
 from symbolic_info.engine.piece import Piece
 from symbolic_info.engine.sections import Section, Undecided, at_least, between, even_offset, known, sections
 from symbolic_info.facts import Facts
@@ -21,7 +21,7 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.mass import mass
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.spliced import Spliced
-from symbolic_info.laws.transform import Edge, Monomial
+from symbolic_info.laws.transform import Edge
 from symbolic_info.laws.truncated import Truncated, relative
 from symbolic_info.rules.bends import bends, smooth
 from symbolic_info.rules.integral import integral
@@ -30,8 +30,6 @@ from symbolic_info.rules.monomials import monomial_terms
 from symbolic_info.rules.polynomial import is_polynomial_in
 
 BY_PARTS = "polynomial density, by parts"
-Window = tuple[Expr, Expr]
-
 
 Pieces = tuple[Piece, ...]
 
@@ -48,9 +46,11 @@ def expansion(
     if law.discrete and window[0] == window[1]:
         return _one_outcome(f, x, law, window[0])
     whole = window == (law.lower, law.upper)
-    special = law.special(f, x, facts) if whole and hasattr(law, "special") else None
-    if special is not None:
-        return (Piece(S.One, special, method=str(law.special.__doc__).strip().splitlines()[0]),)
+    if whole and hasattr(law, "special"):
+        coefficient, feature = f.as_independent(x, as_Add=False)
+        special = law.special(feature, x, facts)
+        if special is not None:
+            return (Piece(coefficient, special, method=str(law.special.__doc__).strip().splitlines()[0]),)
     if hasattr(law, "restricted") and (not whole or bends(f, x)):
         found = _restricted(f, x, law, facts, branch, window)
         if found is not None:
@@ -177,7 +177,7 @@ def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: W
     if law.discrete and (window != (law.lower, law.upper) or bends(f, z)):
         split = first_outcomes(f, z, law, facts, window)
         if split is None:
-            return None
+            return _by_atoms(f, z, law, facts, branch, window)
         f, window, head = split.tail, (law.lower, law.upper), (Piece(S.One, split.head, method=FIRST),)
     pieces: list[Piece] = []
     for term in monomial_terms(f, z, between(z, law.lower, law.upper, facts)):
@@ -188,12 +188,24 @@ def _base(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: W
     return (*head, *pieces)
 
 
+def _by_atoms(f: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Pieces | None:
+    """A feature with kinks on all of the integers, where each term is a monomial in the atoms of a transform."""
+    pieces: list[Piece] = []
+    for term in monomial_terms(f, z, facts) if window == (law.lower, law.upper) else ():
+        matches = ((i, t.match(term, z)) for i, t in enumerate(law.transforms()))
+        found = next((matched(i, m, law, facts, branch, window) for i, m in matches if m is not None), None)
+        if found is None or found.value is None:
+            return None
+        pieces.append(found)
+    return tuple(pieces) or None
+
+
 def _term(term: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Pieces | None:
     coefficient, feature = term.as_independent(z, as_Add=False)
     for index, transform in enumerate(law.transforms()):
         monomial = transform.match(feature, z)
         if monomial is not None:
-            found = _matched(index, monomial, law, facts, branch, window)
+            found = matched(index, monomial, law, facts, branch, window)
             if found.value is not None or not bends(feature, z):
                 return (replace(found, coefficient=coefficient * found.coefficient),)
     inside = between(z, *window, facts)
@@ -234,22 +246,6 @@ def _in_sections(parts: list[Section], z: Symbol, law: BaseLaw, facts: Facts, br
     return tuple(pieces)
 
 
-def _matched(index: int, monomial: Monomial, law: BaseLaw, facts: Facts, branch: str, window: Window) -> Piece:
-    """The expectation of a monomial on the window, which converges at the ends of the support that it reaches."""
-    edges = law.transforms()[index].edges(*monomial.exponents)
-    if window == (law.lower, law.upper):
-        value = _moment(law, index, monomial.exponents, monomial.logs)
-        return Piece(monomial.coefficient, value, _named(edges, branch), monomial.logs)
-    reached = tuple(e for e in edges if e.end in (str(end) for end in window))
-    fixed = all(e.reached(facts) for e in edges if e.end == str(law.lower) and e not in reached)
-    value = _partial(law, index, monomial.exponents, monomial.logs, window) if fixed else None
-    return Piece(monomial.coefficient, value, _named(reached, branch), monomial.logs)
-
-
-def _named(edges: tuple[Edge, ...], branch: str) -> tuple[Edge, ...]:
-    return tuple(replace(e, end=branch + e.end) for e in edges)
-
-
 def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) -> Pieces | None:
     """A feature of no known mean, as pieces that tell where it diverges."""
     end = explosion(feature, z, law, facts)
@@ -261,25 +257,7 @@ def _growing(feature: Expr, z: Symbol, law: BaseLaw, facts: Facts, branch: str) 
     found = growth_edges(feature, z, law.transforms()[0], facts)
     if found is None:
         return None
-    return tuple(Piece(c, None, _named((e,), branch), m.logs) for c, e, m in found) or (Piece(S.One, None),)
-
-
-@lru_cache(maxsize=2000)
-def _moment(law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...]) -> Expr | None:
-    """The same few moments return in every divergence of a law."""
-    return law.transforms()[index].moment(Monomial(S.One, exponents, logs))
-
-
-@lru_cache(maxsize=2000)
-def _partial(
-    law: BaseLaw, index: int, exponents: tuple[Expr, ...], logs: tuple[int, ...], window: Window
-) -> Expr | None:
-    """The moment on a part of the support."""
-    transform, monomial = law.transforms()[index], Monomial(S.One, exponents, logs)
-    low, high = window
-    upper = _moment(law, index, exponents, logs) if high == law.upper else transform.moment_below(monomial, high)
-    lower = S.Zero if low == law.lower else transform.moment_below(monomial, low)
-    return None if upper is None or lower is None or (upper - lower).has(meijerg, Derivative, Subs) else upper - lower
+    return tuple(Piece(c, None, named((e,), branch), m.logs) for c, e, m in found) or (Piece(S.One, None),)
 
 
 RULES: dict[type[Law], Callable[..., Pieces | None]] = {

@@ -12,16 +12,18 @@ from sympy import Add, Basic, Expr, S, sqrt
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.families.beta import StandardBeta
+from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.cauchy import StandardCauchy
+from symbolic_info.laws.families.counts import DiscreteLaplace, Skellam
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.good import Geometric
 from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson
 from symbolic_info.laws.families.normal import StandardNormal
-from symbolic_info.laws.families.piecewise import Trapezoidal, Triangular
+from symbolic_info.laws.families.piecewise import AsymmetricLaplace, Trapezoidal, Triangular
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.image import Image, affine, negate
+from symbolic_info.laws.image import Image, Symmetric, affine, logarithm, negate
 from symbolic_info.laws.law import Law, as_model
-from symbolic_info.laws.maps import Affine, Negate
+from symbolic_info.laws.maps import Affine, Logarithm, Negate
 from symbolic_info.laws.mass import listed
 
 
@@ -37,8 +39,10 @@ class Scaled(NamedTuple):
 def sum_of(*laws: Law) -> Law:
     """The law of the sum of independent variables of these laws.
 
-    Normal, Cauchy, gamma laws of one scale, Poisson laws, binomial and negative binomial laws of one probability,
-    and two uniform laws (a trapezoidal one).  Errors: `UnknownLawError` for other sums.
+    Normal, Cauchy, gamma laws of one scale, exponential laws, Poisson laws, binomial and negative binomial laws of
+    one probability, and two uniform laws (a trapezoidal one); a variable may enter with a minus: differences of
+    exponential, Gumbel, Poisson and geometric laws are Laplace, logistic, Skellam and discrete Laplace laws.
+    Errors: `UnknownLawError` for other sums.
 
     >>> from symbolic_info.laws import Exponential, Normal, Uniform
     >>> from symbolic_info.laws.sums import sum_of
@@ -56,10 +60,8 @@ def _sum(first: Law, second: Law) -> Law:
         return _of_lists(lists[0], lists[1])
     facts = Facts((*first.conditions, *second.conditions))
     one, two = _scaled(first), _scaled(second)
-    if isinstance(one.base, StandardBeta) and one.base == two.base == StandardBeta(S.One, S.One):
-        return _of_uniforms(one, two, facts)
     rule = RULES.get(type(one.base))
-    found = rule(one, two) if rule is not None and type(one.base) is type(two.base) else None
+    found = rule(one, two, facts) if rule is not None and type(one.base) is type(two.base) else None
     if found is None:
         raise UnknownLawError(f"the law of the sum of independent variables of {first} and {second} has no known form")
     return affine(found, S.One, one.shift + two.shift)
@@ -69,6 +71,8 @@ def _scaled(law: Law) -> Scaled:
     model = law if isinstance(law, StandardCauchy) else as_model(law)
     if isinstance(model, Geometric):
         return Scaled(NegativeBinomial(S.One, model.args[0]), 1, S.One, S.One)
+    if isinstance(model, Image) and isinstance(model.map, Logarithm) and isinstance(model.source, StandardBeta):
+        return _logarithm_of_beta(model, *model.source.args)
     if not isinstance(model, Image) or not isinstance(model.map, Affine | Negate):
         return Scaled(model, 1, S.One, S.Zero)
     base, sign, scale, shift = _scaled(model.source)
@@ -78,18 +82,23 @@ def _scaled(law: Law) -> Scaled:
     return Scaled(base, sign, factor * scale, factor * shift + offset)
 
 
-def _of_normals(one: Scaled, two: Scaled) -> Law:
+def _logarithm_of_beta(model: Law, a: Expr, b: Expr) -> Scaled:
+    """-log(U)/a is a standard exponential variable for U uniform."""
+    return Scaled(StandardGamma(S.One), -1, 1 / a, S.Zero) if b == 1 else Scaled(model, 1, S.One, S.Zero)
+
+
+def _of_normals(one: Scaled, two: Scaled, facts: Facts) -> Law:
     return affine(StandardNormal(), sqrt(one.scale**2 + two.scale**2))
 
 
-def _of_cauchy(one: Scaled, two: Scaled) -> Law:
+def _of_cauchy(one: Scaled, two: Scaled, facts: Facts) -> Law:
     return affine(StandardCauchy(), one.scale + two.scale)
 
 
-def _added(build: Callable[[Law, Law], Law | None]) -> Callable[[Scaled, Scaled], Law | None]:
+def _added(build: Callable[[Law, Law], Law | None]) -> Callable[[Scaled, Scaled, Facts], Law | None]:
     """A rule for equal signs and scales, from the law of the sum of the two base variables."""
 
-    def rule(one: Scaled, two: Scaled) -> Law | None:
+    def rule(one: Scaled, two: Scaled, facts: Facts) -> Law | None:
         same = one.sign == two.sign and (one.scale - two.scale).expand() == 0
         found = build(one.base, two.base) if same else None
         return None if found is None else affine(found if one.sign > 0 else negate(found), one.scale)
@@ -97,13 +106,67 @@ def _added(build: Callable[[Law, Law], Law | None]) -> Callable[[Scaled, Scaled]
     return rule
 
 
+def _of_gammas(one: Scaled, two: Scaled, facts: Facts) -> Law | None:
+    """Gamma laws of one scale, differences of exponential laws, and their sums -log(B)/(r - s) for rates r > s."""
+    added = _added(lambda p, q: StandardGamma(p.args[0] + q.args[0]))(one, two, facts)
+    if added is not None or not one.base.args == two.base.args == (1,):
+        return added
+    if one.sign != two.sign:
+        up, down = (one.scale, two.scale) if one.sign > 0 else (two.scale, one.scale)
+        return _difference_of_exponentials(up, down)
+    rates = 1 / one.scale, 1 / two.scale
+    gap = rates[0] - rates[1]
+    if facts.positive(gap) is None:
+        raise UnknownLawError("which of two exponential laws has the larger rate is not known")
+    (slow, apart) = (rates[1], gap) if facts.positive(gap) else (rates[0], -gap)
+    total = affine(negate(logarithm(StandardBeta(slow / apart, S(2)))), 1 / apart)
+    return total if one.sign > 0 else negate(total)
+
+
+def _difference_of_exponentials(up: Expr, down: Expr) -> Law:
+    if (up - down).expand() == 0:
+        return affine(Symmetric(StandardGamma(S.One)), up)
+    return AsymmetricLaplace(S.Zero, 1 / sqrt(up * down), sqrt(down / up))
+
+
+def _of_logarithms(one: Scaled, two: Scaled, facts: Facts) -> Law | None:
+    """The difference of logarithms of gamma variables; for Gumbel laws it is logistic."""
+    maps, sources = ([s.base.args[i] for s in (one, two)] for i in (0, 1))
+    gammas = all(isinstance(m, Logarithm) for m in maps) and all(isinstance(z, StandardGamma) for z in sources)
+    if not gammas or one.sign == two.sign or (one.scale - two.scale).expand() != 0:
+        return None
+    up, down = sources if one.sign > 0 else sources[::-1]
+    return affine(logarithm(StandardBetaPrime(up.args[0], down.args[0])), one.scale)
+
+
+def _of_counts(
+    added: Callable[[Law, Law], Law | None], subtracted: Callable[[Law, Law], Law | None]
+) -> Callable[[Scaled, Scaled, Facts], Law | None]:
+    """A rule for laws on the integers, whose differences are laws on them too."""
+
+    def rule(one: Scaled, two: Scaled, facts: Facts) -> Law | None:
+        if one.sign == two.sign or one.scale != two.scale:
+            return _added(added)(one, two, facts)
+        up, down = (one, two) if one.sign > 0 else (two, one)
+        found = subtracted(up.base, down.base)
+        return None if found is None else affine(found, one.scale)
+
+    return rule
+
+
+def _two_sided(p: Law, q: Law) -> Law | None:
+    return DiscreteLaplace(1 - p.args[1]) if p.args == q.args and p.args[0] == 1 else None
+
+
 def _of_same_probability(p: Law, q: Law) -> Law | None:
     return type(p)(p.args[0] + q.args[0], p.args[1]) if p.args[1] == q.args[1] else None
 
 
-def _of_uniforms(one: Scaled, two: Scaled, facts: Facts) -> Law:
+def _of_uniforms(one: Scaled, two: Scaled, facts: Facts) -> Law | None:
     """Widths w >= v: rising over v, flat over w - v, falling over v."""
-    lows = [s.shift if s.sign > 0 else s.shift - s.scale for s in (one, two)]
+    if not one.base.args == two.base.args == (1, 1):
+        return None
+    lows = [S.Zero if s.sign > 0 else -s.scale for s in (one, two)]
     low, high = Add(*lows), Add(*lows, one.scale, two.scale)
     gap = (one.scale - two.scale).expand()
     if gap == 0:
@@ -121,11 +184,13 @@ def _of_lists(p: Finite, q: Finite) -> Finite:
     return Finite(pmf, pmf.values())
 
 
-RULES: dict[type[Law], Callable[[Scaled, Scaled], Law | None]] = {
+RULES: dict[type[Law], Callable[[Scaled, Scaled, Facts], Law | None]] = {
     StandardNormal: _of_normals,
     StandardCauchy: _of_cauchy,
-    StandardGamma: _added(lambda p, q: StandardGamma(p.args[0] + q.args[0])),
-    Poisson: _added(lambda p, q: Poisson(p.args[0] + q.args[0])),
+    StandardGamma: _of_gammas,
+    StandardBeta: _of_uniforms,
+    Image: _of_logarithms,
+    Poisson: _of_counts(lambda p, q: Poisson(p.args[0] + q.args[0]), lambda p, q: Skellam(p.args[0], q.args[0])),
     Binomial: _added(_of_same_probability),
-    NegativeBinomial: _added(_of_same_probability),
+    NegativeBinomial: _of_counts(_of_same_probability, _two_sided),
 }

@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from sympy import Add, EulerGamma, Expr, S, asin, binomial, exp, expint, log, lowergamma, sqrt
+from sympy import (
+    Add,
+    Ci,
+    EulerGamma,
+    Expr,
+    S,
+    Si,
+    Symbol,
+    asin,
+    binomial,
+    cos,
+    exp,
+    expint,
+    log,
+    lowergamma,
+    pi,
+    sin,
+    sqrt,
+)
 
+from symbolic_info.facts import Facts
 from symbolic_info.rules.monomials import as_powers
 
 LARGEST = 12
@@ -36,6 +55,41 @@ def incomplete_gamma_log(order: Expr, rate: Expr, c: Expr) -> Expr | None:
         slope = value + n * slope - u**n * log(u) * exp(-u)
         value = n * value - u**n * exp(-u)
     return (slope - log(rate) * value) / rate**order
+
+
+def mean_log_under_gamma(feature: Expr, x: Symbol, k: Expr, facts: Facts) -> Expr | None:
+    """E log(a + b Z**r) for positive a, b and r = 1, 2, where Z is of the gamma law of small integer shape ``k``.
+
+    By parts it is log(a) plus the integrals of exp(-z) z**j/(z + c)/j! for j < k, which are exp(c) E_(j+1)(c)
+    (DLMF 8.19.1); z**2 + c**2 has the factors z + i c and z - i c.  None for other features and shapes.
+    """
+    if not (isinstance(feature, log) and k.is_Integer and 1 <= k <= LARGEST):
+        return None
+    free, moving = feature.args[0].as_independent(x, as_Add=True)
+    slope, power = moving.as_independent(x, as_Add=False)
+    if power not in (x, x**2) or not (facts.positive(free) and facts.positive(slope)):
+        return None
+    c = free / slope
+    parts = _exponential_integrals(c, int(k)) if power == x else _trigonometric_integrals(sqrt(c), int(k))
+    return log(free) + Add(*parts)
+
+
+def _exponential_integrals(c: Expr, count: int) -> list[Expr]:
+    """exp(c) E_n(c) for n = 1, 2, ..., by the recurrence DLMF 8.19.12."""
+    values = [exp(c) * expint(1, c)]
+    for n in range(1, count):
+        values.append((1 - c * values[-1]) / n)
+    return values
+
+
+def _trigonometric_integrals(c: Expr, count: int) -> list[Expr]:
+    """2 Re exp(i c) E_n(i c) for n = 1, 2, ..., by the same recurrence from DLMF 6.5.5."""
+    sine = Si(c) - pi / 2
+    values = [(-cos(c) * Ci(c) - sin(c) * sine, cos(c) * sine - sin(c) * Ci(c))]
+    for n in range(1, count):
+        real, imaginary = values[-1]
+        values.append(((1 + c * imaginary) / n, -c * real / n))
+    return [2 * real for real, _ in values]
 
 
 def incomplete_beta(a: Expr, b: Expr, c: Expr, rest: Expr) -> Expr | None:

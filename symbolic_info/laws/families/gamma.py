@@ -10,7 +10,7 @@ from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 from symbolic_info.rules.binomials import mean_log_of_sum
-from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log
+from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log, mean_log_under_gamma
 from symbolic_info.rules.special import log_gamma
 
 __all__ = [
@@ -69,8 +69,9 @@ class StandardGamma(BaseLaw, public=False):
         return None if part is None else part / gamma(k)
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """Integration by parts: log(a + b exp(c Z)) of an exponential law, where exp(-Z) is uniform."""
-        return mean_log_of_sum(feature, x, exp(-x), facts) if self.args[0] == 1 else None
+        """Integration by parts: log(a + b Z); log(a + b exp(c Z)) of an exponential law, where exp(-Z) is uniform."""
+        known = mean_log_under_gamma(feature, x, self.args[0], facts)
+        return mean_log_of_sum(feature, x, exp(-x), facts) if known is None and self.args[0] == 1 else known
 
 
 def standard_exponential() -> Law:

@@ -111,6 +111,12 @@ def on_line(law: Law) -> Chart:
     return Chart(law, u, u)
 
 
+def on_integers(law: Law) -> Chart:
+    """x = u for all integers u."""
+    u = Dummy("u", integer=True)
+    return Chart(law, u, u)
+
+
 def on_lattice(law: Law) -> Chart:
     """x = lower + u with u = 0, 1, ..."""
     u = Dummy("u", integer=True, nonnegative=True)

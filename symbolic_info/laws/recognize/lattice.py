@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, cancel, exp, gamma, loggamma
+from sympy import Abs, Expr, S, cancel, exp, gamma, loggamma
 
+from symbolic_info.laws.families.counts import DiscreteLaplace
 from symbolic_info.laws.families.good import Geometric
 from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson, UniformRange
+from symbolic_info.laws.families.zipf import TruncatedGeometric
 from symbolic_info.laws.image import affine
 from symbolic_info.laws.law import Law
-from symbolic_info.laws.recognize.chart import Chart, on_lattice
+from symbolic_info.laws.recognize.chart import Chart, on_integers, on_lattice
 from symbolic_info.laws.recognize.guess import Guesses, tried
 
 
@@ -16,15 +18,32 @@ def guesses(law: Law) -> Guesses:
     """Laws that ``law`` might be."""
     lower, upper = law.lower, law.upper
     if lower == S.NegativeInfinity:
+        if upper == S.Infinity:
+            yield from tried(on_integers(law), discrete_laplace)
         return
     chart = on_lattice(law)
     if upper != S.Infinity:
         if not chart.others():
             yield from tried(chart, lambda _: UniformRange(lower, upper))
-        found = tried(chart, binomial)
+        found = tried(chart, truncated_geometric, binomial)
     else:
         found = tried(chart, geometric, poisson, negative_binomial)
     yield from (guess.under(lambda z: affine(z, S.One, lower)) for guess in found)
+
+
+def discrete_laplace(chart: Chart) -> Law | None:
+    """The distance from an integer."""
+    (distance, *more) = chart.others() or (S.One,)
+    if more or not isinstance(distance, Abs):
+        return None
+    centre = chart.u - distance.args[0]
+    return None if centre.has(chart.u) else affine(DiscreteLaplace(exp(chart.terms[distance])), S.One, centre)
+
+
+def truncated_geometric(chart: Chart) -> Law | None:
+    """A linear function on a range, counted from 0."""
+    p, size = cancel(1 - _ratio(chart)), chart.law.upper - chart.law.lower + 1
+    return None if chart.others(chart.u) else affine(TruncatedGeometric(p, size), S.One, S.NegativeOne)
 
 
 def geometric(chart: Chart) -> Law | None:

@@ -134,7 +134,9 @@ def _is_log_of_one(expr: Expr) -> bool:
     common = ilcm(1, *(c.q for c, f in terms if isinstance(f, log) and c.is_Rational))
     if common > MOST_ROOTS:
         return False
-    factors = (f.args[0] ** (c * common) if isinstance(f, log) and c.is_Rational else exp(c * f * common) for c, f in terms)
+    factors = (
+        f.args[0] ** (c * common) if isinstance(f, log) and c.is_Rational else exp(c * f * common) for c, f in terms
+    )
     return bool(cancel(expand(Mul(*factors), power_base=False)) == 1)
 
 

@@ -1,0 +1,169 @@
+"""Closed forms for densities as papers write them, against quadrature and sums of the definition as written here."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import mpmath
+import pytest
+from sympy import (
+    Abs,
+    Expr,
+    Interval,
+    Range,
+    Rational,
+    S,
+    Symbol,
+    erfc,
+    exp,
+    gamma,
+    lambdify,
+    oo,
+    pi,
+    sech,
+    sqrt,
+    symbols,
+)
+from sympy import beta as beta_function
+from sympy.stats import Cauchy, ContinuousRV, DiscreteRV, Exponential, Gamma, Laplace, Lomax
+
+from symbolic_info import entropy, kl_divergence
+from symbolic_info.measures.node import Measure
+
+R = Rational
+DIGITS = 22
+x, m = symbols("x m", real=True)
+k = Symbol("k", integer=True)
+a, b, l, p, q, s = symbols("a b l p q s", positive=True)
+n = Symbol("n", integer=True, positive=True)
+
+ENTROPIES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
+    "exponential up to b": (
+        l * exp(-l * x) / (1 - exp(-l * b)),
+        S.Zero,
+        b,
+        [{l: R(5, 4), b: S(3)}, {l: R(1, 9), b: R(1, 2)}],
+    ),
+    "exponential from a to b": (
+        l * exp(-l * x) / (exp(-l * a) - exp(-l * (a + b))),
+        a,
+        a + b,
+        [{l: R(5, 4), a: R(1, 2), b: S(3)}, {l: S(3), a: S(2), b: R(1, 7)}],
+    ),
+    "gamma up to b": (x * exp(-x) / (1 - (1 + b) * exp(-b)), S.Zero, b, [{b: R(5, 4)}, {b: S(7)}]),
+    "normal above a": (
+        sqrt(2 / pi) * exp(-((x - m) ** 2) / (2 * s**2)) / (s * erfc((a - m) / (s * sqrt(2)))),
+        a,
+        oo,
+        [{a: R(3, 2), m: R(1, 3), s: R(7, 5)}, {a: R(1, 5), m: S(2), s: R(1, 3)}],
+    ),
+    "q-Gaussian": (
+        (1 - x**2 / s**2) ** p / (s * beta_function(p + 1, R(1, 2))),
+        -s,
+        s,
+        [{p: R(5, 2), s: R(3, 4)}, {p: R(1, 3), s: S(2)}],
+    ),
+    "power of sech": (
+        gamma(a + R(1, 2)) / (sqrt(pi) * gamma(a)) * sech(x) ** (2 * a),
+        -oo,
+        oo,
+        [{a: R(3, 2)}, {a: R(1, 3)}],
+    ),
+    "Gompertz by hazard": (
+        a * exp(b * x) * exp(-a / b * (exp(b * x) - 1)),
+        S.Zero,
+        oo,
+        [{a: R(3, 2), b: R(1, 3)}, {a: R(1, 7), b: S(2)}],
+    ),
+}
+MASSES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
+    "Bose": ((1 - exp(-b)) * exp(-b * k), S.Zero, oo, [{b: R(5, 4)}, {b: R(2, 3)}]),
+    "geometric on a range": (
+        (1 - q) * q**k / (1 - q**n),
+        S.Zero,
+        n - 1,
+        [{q: R(1, 4), n: S(5)}, {q: R(4, 5), n: S(1)}, {q: R(2, 5), n: S(2)}],
+    ),
+    "two-sided geometric": ((1 - q) / (1 + q) * q ** Abs(k), -oo, oo, [{q: R(1, 4)}, {q: R(3, 5)}]),
+    "two-sided geometric about 2": ((1 - q) / (1 + q) * q ** Abs(k - 2), -oo, oo, [{q: R(1, 4)}]),
+}
+DIVERGENCES: dict[str, tuple[Expr, Expr, list[dict[Expr, Expr]]]] = {
+    "exponential, Lomax": (
+        Exponential("X", l),
+        Lomax("Y", a, b),
+        [{l: R(3, 2), a: R(2, 3), b: S(2)}, {l: S(1), a: S(2), b: S(1)}],
+    ),
+    "exponential, Cauchy": (Exponential("X", l), Cauchy("Y", 0, b), [{l: R(3, 2), b: S(2)}, {l: R(1, 5), b: R(1, 2)}]),
+    "Laplace, Cauchy": (Laplace("X", 0, s), Cauchy("Y", 0, b), [{s: R(3, 2), b: S(2)}]),
+    "gamma of integer shape, Lomax": (Gamma("X", 3, s), Lomax("Y", a, b), [{s: R(3, 2), a: R(2, 3), b: S(2)}]),
+    "gamma of integer shape, Cauchy": (
+        Gamma("X", 4, s),
+        Cauchy("Y", 0, b),
+        [{s: R(3, 2), b: S(2)}, {s: R(1, 3), b: R(1, 2)}],
+    ),
+}
+
+
+def cut(low: mpmath.mpf, high: mpmath.mpf) -> list[mpmath.mpf]:
+    """Points at which to split the range of a quadrature."""
+    if mpmath.isinf(low) and mpmath.isinf(high):
+        return [low, -10, -1, 0, 1, 10, high]
+    return [low, low + 1, low + 10, high] if mpmath.isinf(high) else [low, (low + high) / 2, high]
+
+
+def integral(f: Callable[[mpmath.mpf], mpmath.mpf], low: Expr, high: Expr) -> mpmath.mpf:
+    ends = [mpmath.mpf(str(end.evalf(60)).replace("oo", "inf")) for end in (low, high)]
+    return sum(mpmath.quad(f, list(pair)) for pair in pairwise(cut(*ends)))
+
+
+def agree(form: Expr, point: dict[Expr, Expr], expected: mpmath.mpf) -> bool:
+    value = form.subs(point).evalf(DIGITS + 10)
+    return bool(abs(mpmath.mpf(str(value)) - expected) < mpmath.mpf(10) ** -DIGITS * (1 + abs(expected)))
+
+
+def density_of(variable: Expr) -> tuple[Expr, Expr, Expr]:
+    law = variable.pspace.distribution
+    return law.pdf(x), law.set.inf, law.set.sup
+
+
+@pytest.mark.parametrize("name", ENTROPIES)
+def test_entropies_of_densities(name: str) -> None:
+    density, low, high, points = ENTROPIES[name]
+    form = entropy(ContinuousRV(x, density, set=Interval(low, high)))
+    assert not form.has(Measure)
+    for point in points:
+        f = lambdify(x, density.subs(point), "mpmath")
+        with mpmath.workdps(DIGITS + 20):
+            expected = integral(
+                lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0, low.subs(point), high.subs(point)
+            )
+            assert agree(form, point, expected)
+
+
+@pytest.mark.parametrize("name", MASSES)
+def test_entropies_of_masses(name: str) -> None:
+    density, low, high, points = MASSES[name]
+    outcomes = S.Integers if low == -oo else Range(low, high + 1)
+    form = entropy(DiscreteRV(k, density, set=outcomes))
+    assert not form.has(Measure)
+    for point in points:
+        first, last = (max(-600, low.subs(point)), min(600, high.subs(point)))
+        masses = [density.subs(point).subs(k, i).evalf(DIGITS + 20) for i in range(int(first), int(last) + 1)]
+        with mpmath.workdps(DIGITS + 20):
+            terms = [mpmath.mpf(str(w)) for w in masses]
+            assert agree(form, point, -mpmath.fsum(w * mpmath.log(w) for w in terms if w))
+
+
+@pytest.mark.parametrize("name", DIVERGENCES)
+def test_divergences(name: str) -> None:
+    first, second, points = DIVERGENCES[name]
+    form = kl_divergence(first, second)
+    assert not form.has(Measure)
+    (f, low, high), (g, _, _) = density_of(first), density_of(second)
+    for point in points:
+        inner, outer = (lambdify(x, e.subs(point), "mpmath") for e in (f, g))
+        with mpmath.workdps(DIGITS + 20):
+
+            def term(t: mpmath.mpf, inner: Callable = inner, outer: Callable = outer) -> mpmath.mpf:
+                return inner(t) * mpmath.log(inner(t) / outer(t)) if inner(t) else mpmath.mpf(0)
+
+            assert agree(form, point, integral(term, low.subs(point), high.subs(point)))
