@@ -75,6 +75,8 @@ ENTROPIES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
         [{a: R(3, 2), b: R(1, 3)}, {a: R(1, 7), b: S(2)}],
     ),
 }
+# Where the quadrature stops, as exp(-exp(x)) is nothing beyond and costs for ever.
+ENDS = {"Gompertz by hazard": S(40)}
 MASSES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
     "Bose": ((1 - exp(-b)) * exp(-b * k), S.Zero, oo, [{b: R(5, 4)}, {b: R(2, 3)}]),
     "geometric on a range": (
@@ -134,7 +136,7 @@ def test_entropies_of_densities(name: str) -> None:
         f = lambdify(x, density.subs(point), "mpmath")
         with mpmath.workdps(DIGITS + 20):
             expected = integral(
-                lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0, low.subs(point), high.subs(point)
+                lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0, low.subs(point), ENDS.get(name, high).subs(point)
             )
             assert agree(form, point, expected)
 
