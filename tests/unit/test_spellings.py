@@ -136,7 +136,8 @@ def test_entropies_of_densities(name: str) -> None:
         f = lambdify(x, density.subs(point), "mpmath")
         with mpmath.workdps(DIGITS + 20):
             expected = integral(
-                lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0, low.subs(point), ENDS.get(name, high).subs(point)
+                lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0,
+                *(e.subs(point) for e in (low, ENDS.get(name, high))),
             )
             assert agree(form, point, expected)
 
