@@ -26,6 +26,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Parametric
 from symbolic_info.laws.maps import Map
+from symbolic_info.rules.order import OrderDerivative
 from symbolic_info.rules.special import is_large
 
 LARGE_INTEGER, LARGE_FRACTION, MOST_BITS, MOST_POWER = 10**4, 10**8, 10_000, 12
@@ -76,11 +77,13 @@ def is_writable(expr: Basic, numbers: Numbers) -> bool:
     >>> is_writable(2**n, {n: numbers}), is_writable(n**2, {n: numbers}), is_writable(Symbol("a") ** n, {n: numbers})
     (False, True, True)
     """
-    parts = expr.atoms(Pow, exp, Derivative) if numbers else ()
-    return not any(_is_far(p, numbers) if isinstance(p, Derivative) else _is_long(p, numbers) for p in parts)
+    parts = expr.atoms(Pow, exp, Derivative, OrderDerivative) if numbers else ()
+    return not any(
+        _is_far(p, numbers) if isinstance(p, Derivative | OrderDerivative) else _is_long(p, numbers) for p in parts
+    )
 
 
-def _is_far(derivative: Derivative, numbers: Numbers) -> bool:
+def _is_far(derivative: Any, numbers: Numbers) -> bool:
     """Derivatives of zeta and polylogarithm functions at large arguments have no digits within any budget."""
     return any(abs(numbers[s]) > LARGE_INTEGER for s in derivative.free_symbols & set(numbers))
 

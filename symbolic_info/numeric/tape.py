@@ -184,25 +184,6 @@ class Tape:
             return self._step(self._function("log1p"), self._emit(total - 1))
         return self._step(self._function("log"), self._emit(total))
 
-    def _derivative(self, expr: Any) -> int:
-        return self._in_the_order(expr, expr.variables[0])
-
-    def _subs(self, expr: Any) -> int:
-        inner = expr.expr
-        if not isinstance(inner, sympy.Derivative) or len(expr.variables) != 1 or expr.variables != inner.variables[:1]:
-            raise UnknownFunctionError(f"no numerical method for {expr}")
-        return self._in_the_order(inner, expr.point[0])
-
-    def _in_the_order(self, expr: Any, point: Any) -> int:
-        """A derivative of zeta or polylog in its order, at a point."""
-        function, (variable, times) = expr.expr, expr.variable_count[0]
-        name = _BY_ORDER.get(type(function))
-        known = name and function.args[0] == variable and not any(a.has(variable) for a in function.args[1:])
-        if not known or len(expr.variable_count) != 1 or not times.is_Integer:
-            raise UnknownFunctionError(f"no numerical method for {expr}")
-        args = (sympy.Integer(times), point, *function.args[1:])
-        return self._step(self._function(str(name)), *map(self._emit, args))
-
     def _hyper(self, expr: Any) -> int:
         upper, lower, z = expr.args
         count, function = len(upper), self._function("hyper")
@@ -276,16 +257,12 @@ def _real_order(backend: Backend, x: Any) -> Any:
     return backend.midpoint(backend.parts(x)[0])
 
 
-_BY_ORDER = {sympy.zeta: "zeta_derivative", sympy.polylog: "polylog_derivative"}
-
 _HANDLERS: dict[Any, Callable[[Tape, Any], int]] = {
     sympy.Add: Tape._add,
     sympy.Mul: Tape._mul,
     sympy.Pow: Tape._pow,
     sympy.exp: lambda tape, expr: tape._step(tape._function("exp"), tape._emit(expr.args[0])),
     sympy.log: Tape._log,
-    sympy.Derivative: Tape._derivative,
-    sympy.Subs: Tape._subs,
     sympy.hyper: Tape._hyper,
     sympy.Max: Tape._extreme,
     sympy.Min: Tape._extreme,

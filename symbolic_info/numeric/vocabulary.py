@@ -8,6 +8,8 @@ from typing import Any
 import sympy
 from sympy import S
 
+from symbolic_info.rules.order import PolylogDerivative, ZetaDerivative, with_order_derivatives
+
 __all__ = ["CONSTANTS", "FUNCTIONS", "came_apart", "in_known_terms", "log_of_product", "with_close_gammas_joined"]
 
 _CLOSE = 12
@@ -99,6 +101,7 @@ class Gauss(sympy.Function):
 
 
 FUNCTIONS |= {Gamma: "gamma", LogGamma: "lgamma", Gauss: "hyp2f1"}
+FUNCTIONS |= {ZetaDerivative: "zeta_derivative", PolylogDerivative: "polylog_derivative"}
 
 _BY_GAMMA: dict[Any, Callable[..., Any]] = {
     sympy.gamma: lambda z: Gamma(z),
@@ -136,6 +139,8 @@ def in_known_terms(expr: Any) -> Any:
     >>> in_known_terms(log(factorial(Symbol('k', positive=True))))
     LogGamma(k + 1)
     """
+    if expr.has(sympy.Derivative, sympy.Subs):
+        expr = with_order_derivatives(expr)
     present = {type(part) for part in expr.atoms(sympy.Function)}
     kinds = tuple(kind for kind in _REWRITES if kind in present)
     if kinds:

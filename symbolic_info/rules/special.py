@@ -13,9 +13,6 @@ from sympy import (
     Mul,
     Rational,
     S,
-    Subs,
-    Symbol,
-    Tuple,
     expand_func,
     factor,
     factorial,
@@ -31,6 +28,7 @@ from sympy import (
 )
 
 from symbolic_info.rules.betas import without_beta
+from symbolic_info.rules.order import with_order_derivatives
 
 LARGE = 100
 Shift = Callable[[Expr, Expr, int], Expr]
@@ -106,14 +104,8 @@ def doubled(expr: Expr) -> Expr:
 
 
 def _orders_in_place(expr: Expr) -> Expr:
-    """Derivatives in the order of zeta and polylog at a symbol as such; Li_1, Li_0, Li_(-1) ... in elementary terms."""
-    expr = expr.replace(Subs, lambda body, old, new: _derivative_at(body, old, new))
-    return expr.replace(_is_elementary_polylog, lambda e: factor(expand_func(e)))
-
-
-def _derivative_at(body: Expr, old: Tuple, new: Tuple) -> Expr:
-    movable = isinstance(body, Derivative) and len(new) == 1 and isinstance(new[0], Symbol) and not body.has(new[0])
-    return body.xreplace({old[0]: new[0]}) if movable else Subs(body, old, new)
+    """Derivatives in the order of zeta and polylog as functions; Li_1, Li_0, Li_(-1) ... in elementary terms."""
+    return with_order_derivatives(expr).replace(_is_elementary_polylog, lambda e: factor(expand_func(e)))
 
 
 def _is_elementary_polylog(expr: Expr) -> bool:
