@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sympy import Add, Expr, Mul, Pow, Rational, S, cos, factor, factor_terms, gamma, log, powsimp, together
+from sympy import Add, Expr, Mul, Pow, Rational, S, cos, exp, factor, factor_terms, gamma, log, powsimp, together
 from sympy.simplify.fu import TR8
 
 from symbolic_info.brackets import brackets
 from symbolic_info.rules.betas import with_beta
 
 LONG = 200
+HIGH = 40
 
 
 def best(forms: Iterable[Expr]) -> Expr:
@@ -56,6 +57,8 @@ def coefficient_forms(coefficient: Expr) -> Iterator[Expr]:
 def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
     yield factor_terms(coefficient)
     yield _by_denominator(coefficient)
+    if _has_high_powers(coefficient):
+        return
     if coefficient.count_ops() < 120 and not _has_long_numbers(coefficient):
         yield factor(coefficient)
     expanded = coefficient.expand()
@@ -80,6 +83,12 @@ def _sum_forms(coefficient: Expr) -> Iterator[Expr]:
 def _has_long_numbers(expr: Expr) -> bool:
     """Whether SymPy would look for primes of a hundred digits to factor the expression."""
     return any(max(abs(r.p), r.q).bit_length() > LONG for r in expr.atoms(Rational))
+
+
+def _has_high_powers(expr: Expr) -> bool:
+    """Whether expanding or factoring would take polynomials of high degree, in 2**(1/1000) say."""
+    exponents = [term.as_coeff_Mul()[0] for p in expr.atoms(Pow, exp) for term in Add.make_args(p.exp)]
+    return any(max(abs(e.p), e.q) > HIGH for e in exponents if e.is_Rational)
 
 
 def with_squares(expr: Expr) -> Expr:

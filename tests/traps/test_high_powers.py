@@ -1,0 +1,53 @@
+"""Parameters whose fractions become exponents: no polynomial of degree a thousand on the way to a form."""
+
+import time
+
+import mpmath as mp
+import pytest
+from sympy import Rational
+
+from symbolic_info import KLDivergence, SquaredHellinger, value
+from symbolic_info.laws import Gamma, Gumbel
+
+CLOSE = Rational(1, 10**21)
+
+
+def timed(node, digits):
+    start = time.process_time()
+    found = value(node, digits)
+    assert time.process_time() - start < 60
+    return str(found)
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        (Rational(1001, 1000), 1 + CLOSE, Rational(201, 2) + CLOSE, Rational(492988939, 953948)),
+        (Rational(1, 961), Rational(23, 2), Rational(1, 961) * (1 + CLOSE), Rational(1, 595)),
+    ],
+)
+def test_hellinger_of_gammas(parameters):
+    k, t, a, b = parameters
+    found = timed(SquaredHellinger(Gamma(k, t), Gamma(a, b)), 20)
+    with mp.workdps(80):
+        k, t, a, b = (mp.mpf(int(q.p)) / int(q.q) for q in parameters)
+        s = (k + a) / 2
+        logs = mp.loggamma(s) - (mp.loggamma(k) + mp.loggamma(a)) / 2 - s * mp.log((1 / t + 1 / b) / 2)
+        truth = 1 - mp.exp(logs - k / 2 * mp.log(t) - a / 2 * mp.log(b))
+        assert abs(mp.mpf(found) - truth) <= abs(truth) * mp.mpf(10) ** -19
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        (Rational(1, 100), 10**4, Rational(139, 88), 10**4 + CLOSE),
+        (Rational(412291801, 540076), 10**9, Rational(1, 10), Rational(1, 10**30)),
+    ],
+)
+def test_gumbels(parameters):
+    found = timed(KLDivergence(Gumbel(*parameters[:2]), Gumbel(*parameters[2:])), 20)
+    with mp.workdps(80):
+        b, m, d, c = (mp.mpf(int(Rational(q).p)) / int(Rational(q).q) for q in parameters)
+        growth = mp.exp((c - m) / d) * mp.gamma(b / d + 1)
+        truth = mp.log(d / b) + mp.euler * (b / d - 1) + growth - 1 + (m - c) / d
+        assert abs(mp.mpf(found) - truth) <= abs(truth) * mp.mpf(10) ** -19
