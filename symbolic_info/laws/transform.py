@@ -196,4 +196,4 @@ def gamma_ratio(a: Expr, s: Expr) -> Expr:
             return Mul(*(a + i for i in range(n)))
         if -8 <= n < 0:
             return 1 / Mul(*(a - i for i in range(1, -n + 1)))
-    return exp(log_gamma(a + s) - log_gamma(a)) if is_large(a) else gamma(a + s) / gamma(a)
+    return exp(log_gamma(a + s) - log_gamma(a)) if is_large(a) or is_large(a + s) else gamma(a + s) / gamma(a)

@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sympy import Add, Expr, Mul, Pow, Rational, S, cos, exp, factor, factor_terms, gamma, log, powsimp, together
+from sympy import (
+    Add,
+    Expr,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    cos,
+    exp,
+    expand_mul,
+    factor,
+    factor_terms,
+    gamma,
+    log,
+    powsimp,
+    together,
+)
 from sympy.simplify.fu import TR8
 
 from symbolic_info.brackets import brackets
@@ -87,8 +103,12 @@ def _has_long_numbers(expr: Expr) -> bool:
 
 def _has_high_powers(expr: Expr) -> bool:
     """Whether expanding or factoring would take polynomials of high degree, in 2**(1/1000) say."""
-    exponents = [term.as_coeff_Mul()[0] for p in expr.atoms(Pow, exp) for term in Add.make_args(p.exp)]
+    exponents = [term.as_coeff_Mul()[0] for p in expr.atoms(Pow, exp) for term in _terms(p.exp)]
     return any(max(abs(e.p), e.q) > HIGH for e in exponents if e.is_Rational)
+
+
+def _terms(exponent: Expr) -> tuple[Expr, ...]:
+    return Add.make_args(expand_mul(exponent))
 
 
 def with_squares(expr: Expr) -> Expr:

@@ -7,7 +7,8 @@ import pytest
 from sympy import Rational
 
 from symbolic_info import KLDivergence, SquaredHellinger, value
-from symbolic_info.laws import Gamma, Gumbel
+from symbolic_info.errors import PrecisionError
+from symbolic_info.laws import Gamma, Gumbel, Weibull
 
 CLOSE = Rational(1, 10**21)
 
@@ -42,6 +43,7 @@ def test_hellinger_of_gammas(parameters):
     [
         (Rational(1, 100), 10**4, Rational(139, 88), 10**4 + CLOSE),
         (Rational(412291801, 540076), 10**9, Rational(1, 10), Rational(1, 10**30)),
+        (Rational(1, 602), 10**9, Rational(1, 602) * (1 - CLOSE), 10**4),
     ],
 )
 def test_gumbels(parameters):
@@ -51,3 +53,10 @@ def test_gumbels(parameters):
         growth = mp.exp((c - m) / d) * mp.gamma(b / d + 1)
         truth = mp.log(d / b) + mp.euler * (b / d - 1) + growth - 1 + (m - c) / d
         assert abs(mp.mpf(found) - truth) <= abs(truth) * mp.mpf(10) ** -19
+
+
+def test_a_gamma_function_of_millions_is_not_multiplied_out():
+    start = time.process_time()
+    with pytest.raises(PrecisionError):
+        value(KLDivergence(Weibull(1, Rational(1, 10**6)), Weibull(1 - CLOSE, Rational(19, 2))), 20)
+    assert time.process_time() - start < 60
