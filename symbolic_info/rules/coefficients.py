@@ -108,7 +108,7 @@ def _has_high_powers(expr: Expr) -> bool:
 
 
 def _terms(exponent: Expr) -> tuple[Expr, ...]:
-    return Add.make_args(expand_mul(exponent))
+    return tuple(Add.make_args(expand_mul(exponent)))
 
 
 def with_squares(expr: Expr) -> Expr:
