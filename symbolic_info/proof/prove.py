@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import And, Basic, Dummy, Ge, Implies, Lt, S, nan, oo
+from sympy import And, Basic, Dummy, Ge, Implies, Lt, Ne, S, nan, oo
 from sympy.core.relational import Le, Relational
 
 from symbolic_info.budget import Budget
@@ -16,6 +16,7 @@ from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.node import Measure
 from symbolic_info.proof import lemmas, parametric, pointwise, rulebook, witness
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.claim import Claim, about_parameters, read
@@ -24,13 +25,14 @@ from symbolic_info.proof.kernel import closed
 from symbolic_info.proof.kernel.definitions import by_definition, rewritten
 from symbolic_info.proof.kernel.laws import Statement, is_about_totals
 from symbolic_info.proof.kernel.recheck import is_law_equation
+from symbolic_info.proof.kernel.reductions import is_contradictory
 from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.logic import prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.reductions import EARLY, LATE, by_reduction, first_of
 from symbolic_info.proof.shannon.decide import decide
-from symbolic_info.proof.sums.prover import decide_totals
+from symbolic_info.proof.sums.prover import CONTRADICTION, decide_totals
 from symbolic_info.registry import service
 
 Prover = Callable[[Relational, Claim, Budget], Proof | None]
@@ -73,7 +75,16 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(decide(stated, known, Budget.of(budget), copies))
+    if _is_contradictory(stated, known):
+        return Proof(stated, "open", reason=CONTRADICTION, given=tuple(known))
     return _confirmed(_reduced(stated, tuple(known), Budget.of(budget)))
+
+
+def _is_contradictory(stated: Basic, known: list[Basic]) -> bool:
+    """Whether what is given of parameters excludes itself, or what the laws require."""
+    about = [g for g in known if about_parameters(g)]
+    own = [c for m in stated.atoms(Measure) for c in m.conditions if not isinstance(c, Ne)]
+    return bool(about) and is_contradictory([*about, *own])
 
 
 def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:

@@ -206,6 +206,10 @@ def others(laws: list[Law], form: Expr) -> Iterator[Term]:
     for inner in sorted({a.args[0] for a in form.atoms(log)}, key=str):
         if inner.has(Total) and inner.is_positive:
             yield Term(S.One, rulebook.LOG_BOUND, inner - 1 - log(inner), (inner,))
+    for part in Add.make_args(form):
+        size = -part if part.could_extract_minus_sign() else part
+        if size.is_positive and any(isinstance(f, Total) and _is_weight(f) for f in Mul.make_args(size)):
+            yield Term(S.One, rulebook.LOG_BOUND, size - 1 - log(size), (size,))
 
 
 def multipliers(form: Expr, facts: Facts) -> list[Expr]:

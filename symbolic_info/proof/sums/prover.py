@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Basic, Expr, Ge, Mul, S, expand, together
+from sympy import Basic, E, Expr, Ge, Mul, S, expand, together
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -169,7 +169,7 @@ def _cleared(problem: Problem) -> tuple[Expr, Expr]:
     """The difference times what clears the denominators of its coefficients, of a known positive sign."""
     form = problem.form(problem.claim.difference)
     above, below = together(form).as_numer_denom()
-    known = Mul(*(f for f in Mul.make_args(below) if not f.has(Total)))
+    known = Mul(*(f for f in Mul.make_args(below) if not f.has(Total, E)))
     sign = S.One if problem.facts.positive(known) else -S.One if problem.facts.positive(-known) else None
     return (form, S.One) if sign is None else (problem.form(expand(sign * above * known / below)), sign * known)
 
