@@ -30,7 +30,7 @@ from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.logic import prove_compound
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.proof import Proof
-from symbolic_info.proof.reductions import EARLY, LATE, by_reduction, first_of
+from symbolic_info.proof.reductions import EARLY, LATE, OF_VARIABLES, by_reduction, first_of
 from symbolic_info.proof.shannon.decide import decide
 from symbolic_info.proof.sums.prover import CONTRADICTION, decide_totals
 from symbolic_info.registry import service
@@ -74,10 +74,21 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     """
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
-        return _confirmed(decide(stated, known, Budget.of(budget), copies))
+        return _confirmed(_of_variables(stated, tuple(known), Budget.of(budget), copies))
     if _is_contradictory(stated, known):
         return Proof(stated, "open", reason=CONTRADICTION, given=tuple(known))
     return _confirmed(_reduced(stated, tuple(known), Budget.of(budget)))
+
+
+def _of_variables(stated: Basic, known: tuple[Basic, ...], budget: Budget, copies: Any) -> Proof:
+    """A claim about variables, through smaller ones where it is not linear in their measures."""
+
+    def prover(claim: Basic, given: tuple[Basic, ...], left: Budget) -> Proof:
+        return _of_variables(claim, given, left, copies)
+
+    reducible = isinstance(stated, Relational) and first_of(stated, known, OF_VARIABLES) is not None
+    found = by_reduction(stated, known, OF_VARIABLES, budget, prover) if reducible else None
+    return decide(stated, known, budget, copies) if found is None or found.status == "open" else found
 
 
 def _is_contradictory(stated: Basic, known: list[Basic]) -> bool:

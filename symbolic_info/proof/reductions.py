@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from sympy import Abs, Basic, Eq, Max, Min, Ne, S, Symbol, Tuple
+from sympy import Abs, Basic, Eq, Max, Min, Mul, Ne, S, Symbol, Tuple, factor_terms, together
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
@@ -14,13 +14,15 @@ from symbolic_info.errors import SpaceError
 from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.kernel.reductions import ERRORS, Statement, conditions_of, is_contradictory, parts_of
+from symbolic_info.proof.kernel.reductions import conditions_of, is_contradictory, parts_of
+from symbolic_info.proof.kernel.rules import ERRORS, STRONGER, Statement
 from symbolic_info.proof.parts import bases
 from symbolic_info.proof.proof import Proof, weakest
 
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
-EARLY: Final = (rulebook.EQUAL, rulebook.EXTREME, rulebook.PARTS)
-LATE: Final = (rulebook.INCREASING, rulebook.CASES, rulebook.INSTANCE)
+EARLY: Final = (rulebook.EQUAL, rulebook.VALUES, rulebook.EXTREME, rulebook.PARTS)
+OF_VARIABLES: Final = (rulebook.VALUES, rulebook.EXTREME, rulebook.INCREASING, rulebook.SCALED, rulebook.ENDS)
+LATE: Final = (rulebook.INCREASING, rulebook.ENDS, rulebook.CASES, rulebook.INSTANCE)
 
 
 def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]) -> tuple[Step, list[Statement]] | None:
@@ -51,6 +53,12 @@ def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[
     elif rule == rulebook.CASES:
         known = [*given, *(c for m in sorted(stated.atoms(Measure), key=str) for c in m.conditions)]
         yield from (c for c in dict.fromkeys(known) if isinstance(c, Ne))
+    elif rule == rulebook.SCALED:
+        above, below = together(stated.lhs - stated.rhs).as_numer_denom()
+        common = (f for f in Mul.make_args(factor_terms(above)) if not f.has(Measure))
+        yield Mul(*common) / Mul(*(f for f in Mul.make_args(below) if not f.has(Measure)))
+    elif rule == rulebook.ENDS:
+        yield from (Tuple(s, S.Zero, S.One) for s in sorted(stated.free_symbols, key=str))
     elif rule == rulebook.INSTANCE:
         laws = sorted({b for m in stated.atoms(Measure) for b in bases(m.laws)}, key=str)
         general = [Abstract(Symbol(f"p{i}"), DENSITY) for i, _ in enumerate(laws, 1)]
@@ -72,7 +80,7 @@ def by_reduction(
         part = _proved(claim, given, known, Budget(budget.left() / (len(left) - i)), prover)
         if part is None:
             continue
-        if part.status == "refuted" and step.rule != rulebook.INSTANCE:
+        if part.status == "refuted" and step.rule not in STRONGER:
             return Proof(stated, "refuted", (step,), part.witness, part.conditions, parts=(part,), given=given)
         if part.status in ("open", "refuted"):
             return Proof(stated, "open", reason=part.reason, given=given)

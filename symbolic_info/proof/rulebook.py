@@ -45,6 +45,9 @@ EQUAL: Final = "the value that is given"
 EXTREME: Final = "a maximum or minimum is one of its values"
 INCREASING: Final = "both sides are the same increasing function of these"
 INSTANCE: Final = "an instance of what holds for all laws with one support"
+VALUES: Final = "measures of families in closed form"
+SCALED: Final = "both sides have a positive factor"
+ENDS: Final = "an affine function of a parameter is least at an end of its range"
 PARTS: Final = "entropies and divergences of independent parts add up"
 COMBINE: Final = "the difference as a non-negative combination"
 SIGNS: Final = "not negative, term by term"
@@ -93,6 +96,9 @@ SOURCES: Final[dict[str, str]] = {
     EXTREME: "",
     INCREASING: "",
     INSTANCE: "",
+    VALUES: "derive() shows the steps",
+    SCALED: "",
+    ENDS: "",
     PARTS: f"{COVER_THOMAS}, theorems 2.5.1 and 2.5.3 (chain rules)",
     COMBINE: "",
     SIGNS: "",

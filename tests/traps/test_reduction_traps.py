@@ -17,7 +17,9 @@ from symbolic_info import (
     channels,
     product,
     prove,
+    variables,
 )
+from symbolic_info.laws import Bernoulli
 from symbolic_info.proof import rulebook
 
 p, q = abstract("p q")
@@ -82,3 +84,29 @@ def test_hypotheses_of_a_refuted_case_belong_to_the_claim() -> None:
     assert found.witness is not None
     assert found.witness[a] > 1
     assert S.One not in {v for _, v in found.witness.instance}
+
+
+def test_an_end_that_is_left_out_refutes_nothing() -> None:
+    """At t = 1, which is not admitted, the claim would be false; it is not affine in t where t is a weight."""
+    t = symbols("t", nonnegative=True)
+    divergence = KLDivergence(p, q)
+    assert prove((1 - t) * divergence >= 0, given=[t < 1]).status == "proved"
+    assert prove((1 - t) * divergence > -1 + t, given=[t < 1]).status != "refuted"
+    assert prove(t * divergence <= divergence, given=[t <= 2]).status == "refuted"
+    assert prove(t * divergence <= divergence).status == "refuted"
+
+
+def test_a_factor_that_may_be_0_or_negative_is_not_left_out() -> None:
+    x = symbols("x", real=True)
+    X, Y = variables("X Y")
+    assert prove(x * Entropy(X) <= x * Entropy(X, Y)).status == "open"
+    assert prove(-a * Entropy(X) <= -a * Entropy(X, Y)).status != "proved"
+    assert prove(2 ** -(Entropy(X)) <= 2 ** -(Entropy(X, Y))).status != "proved"
+    assert prove(Rational(1, 2) ** Entropy(X) <= Rational(1, 2) ** Entropy(X, Y)).status != "proved"
+
+
+def test_values_of_families_keep_what_their_laws_require() -> None:
+    """H(Bernoulli(b)) is a real number for b <= 1 only: the closed form at b = 2 refutes nothing."""
+    X, Y = variables("X Y")
+    assert prove(Entropy(Bernoulli(b)) + Entropy(X) >= Entropy(X, given=Y) - 1).status != "refuted"
+    assert prove(KLDivergence(p, q) + Entropy(Bernoulli(b)) >= 0).status != "refuted"

@@ -13,18 +13,23 @@ from symbolic_info import (
     ChiSquareDivergence,
     CrossEntropy,
     Entropy,
+    FunctionOf,
     JSDistance,
     JSDivergence,
     KLDivergence,
+    MutualInformation,
     Perplexity,
     RenyiDivergence,
     RenyiEntropy,
     TotalVariation,
     abstract,
     channels,
+    expectation,
+    functions,
     mixture,
     product,
     prove,
+    variables,
 )
 from symbolic_info.laws import Bernoulli, Gamma, Geometric, Normal
 from symbolic_info.proof import Proof
@@ -34,6 +39,10 @@ counted = abstract("k", counting=True)
 d = abstract("d", density=True)
 W = channels("W")
 a, b = symbols("a b", positive=True)
+t = symbols("t", nonnegative=True)
+n = symbols("n", integer=True, positive=True)
+f, g = functions("f"), functions("g", positive=True)
+X, Y, U = variables("X Y U")
 half = Rational(1, 2)
 
 TRUE = [
@@ -52,7 +61,38 @@ TRUE = [
     (KLDivergence(Gamma(a, 1), Gamma(b, 1)) <= ChiSquareDivergence(Gamma(a, 1), Gamma(b, 1)), []),
     (JSDivergence(p, q) <= KLDivergence(p, q) / 8 + KLDivergence(q, p) / 8, []),
 ]
+TRUE += [
+    (exp(expectation(f, p)) <= expectation(exp(f), p), []),
+    (expectation(f, p) - expectation(exp(f - 1), q) <= KLDivergence(p, q), []),
+    (expectation(log(g / (1 + g)), p) - expectation(log(1 + g), q) <= 2 * JSDivergence(p, q) - log(4), []),
+    (JSDivergence(p, q, weights=[1 - t, t]) <= Entropy(Bernoulli(t)), [t < 1]),
+    (JSDivergence(p, q) <= Entropy(Bernoulli(half)), []),
+    (t * JSDivergence(p, q) <= t * KLDivergence(p, q) / 8 + t * KLDivergence(q, p) / 8, [t <= 1]),
+    (MutualInformation(X, Y) / log(n) <= 1, [Entropy(X) <= log(n), n >= 2]),
+    (t * Entropy(X) + (1 - t) * MutualInformation(X, Y) <= Entropy(X), [t <= 1]),
+    (MutualInformation(X, Y) <= Min(Entropy(X), Entropy(Y)), []),
+    (exp(Entropy(X)) <= exp(Entropy(X, Y)), []),
+    (MutualInformation(X, Y) <= Entropy(Bernoulli(half)), [Entropy(X) <= log(2)]),
+    # Fano: an error variable U, and what is left of X where U says that there is an error
+    (
+        Entropy(X, given=Y) <= Entropy(Bernoulli(b)) + b * log(n - 1),
+        [
+            FunctionOf(U, X, Y),
+            Entropy(U) <= Entropy(Bernoulli(b)),
+            Entropy(X, given=(U, Y)) <= b * log(n - 1),
+        ],
+    ),
+]
 FALSE = [
+    (exp(expectation(f, p)) >= expectation(exp(f), p), []),
+    (expectation(f, p) - expectation(exp(f), q) <= KLDivergence(p, q) - 2, []),
+    (expectation(log(g / (1 + g)), p) - expectation(log(1 + g), q) >= 2 * JSDivergence(p, q) - log(4), []),
+    (JSDivergence(p, q, weights=[1 - t, t]) >= Entropy(Bernoulli(t)), [t < 1]),
+    (JSDivergence(p, q) < Entropy(Bernoulli(half / 2)), []),
+    (t * JSDivergence(p, q) + (1 - t) * KLDivergence(p, q) <= 1, [t <= 1]),
+    (MutualInformation(X, Y) >= Max(Entropy(X), Entropy(Y)), []),
+    (exp(Entropy(X)) >= exp(Entropy(X, Y)), []),
+    (MutualInformation(X, Y) <= Entropy(Bernoulli(half / 2)), [Entropy(X) <= log(2)]),
     (RenyiDivergence(p, q, b) <= RenyiDivergence(p, q, a), [a < b, Ne(a, 1), Ne(b, 1)]),
     (RenyiDivergence(W(p), W(q), a) >= RenyiDivergence(p, q, a), []),
     (Eq(RenyiDivergence(p, q, a), KLDivergence(q, p)), [Eq(a, 1)]),
@@ -112,3 +152,18 @@ def test_the_budget_is_kept(claim: Any) -> None:
     start = monotonic()
     prove(claim, budget=1)
     assert monotonic() - start < 8
+
+
+CONTRADICTIONS = [
+    (KLDivergence(Normal(a, 1), Normal(b, 1)) >= 0, [a < b, b < a]),
+    (Entropy(Bernoulli(b)) >= 0, [b > 1]),
+    (Entropy(Bernoulli(b)) >= 0, [Eq(b, 2)]),
+    (RenyiEntropy(p, a) >= RenyiEntropy(p, b), [a > 2, a < 1]),
+]
+
+
+@pytest.mark.parametrize(("claim", "given"), CONTRADICTIONS, ids=str)
+def test_what_is_given_of_parameters_may_contradict_itself(claim: Any, given: list[Any]) -> None:
+    found = prove(claim, given=given)
+    assert found.status == "open"
+    assert "contradicts itself" in found.reason

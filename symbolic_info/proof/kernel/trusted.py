@@ -25,6 +25,7 @@ OF_FORMS: Final = ("closed", "samples", "zero", "logs", "slopes", "signs")
 OF_RULES: Final = {
     rulebook.TANGENT: ("calculus",),
     rulebook.POINTWISE: ("calculus",),
+    rulebook.VALUES: ("samples", "engine"),
     rulebook.CONSTANT: ("numbers",),
     rulebook.SLOPE: ("calculus",),
     rulebook.DIGITS: ("numbers",),
@@ -39,7 +40,7 @@ def trusted(proof: Proof) -> tuple[str, ...]:
 def _files(proof: Proof) -> Iterator[str]:
     yield from ALWAYS
     if is_reduction(proof):
-        yield "reductions"
+        yield from ("reductions", "rules")
     if not proof.parts:
         yield from _of_claim(proof)
     for rule in {s.rule for s in proof.steps} | set(_rules(proof.certificate)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, expand, expand_power_base, factor, limit, oo, sqrt, together
+from sympy import Abs, Add, Expr, Mul, Pow, S, expand, expand_power_base, factor, limit, log, oo, sqrt, together
 
 from symbolic_info.budget import Budget
 from symbolic_info.facts import Facts
@@ -12,7 +12,7 @@ from symbolic_info.laws.totals import AtPoint, DensityAt, Total, density
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.grounds import generator
+from symbolic_info.proof.grounds import LOG, generator, tangent
 from symbolic_info.proof.kernel.calculus import T
 from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.points import is_nonnegative_everywhere
@@ -134,6 +134,26 @@ def spread(form: Expr) -> Iterator[Term]:
     for p in sorted(form.atoms(DensityAt), key=str):
         if form.has(Total(p**2)) and p.args[0].size is not None:
             yield Term(S.One, rulebook.CAUCHY, Total(S.One) * Total(p**2) - Total(p) ** 2, (S.One, p**2, p))
+
+
+def tangents(form: Expr) -> Iterator[Term]:
+    """log(u) <= u - 1 at every point, for the logarithms of a linear form that have one factor in common.
+
+    >>> from symbolic_info import abstract, density, functions
+    >>> p, g = density(abstract("p")), functions("g", positive=True)
+    >>> [term.expr for term in tangents(Total(p * log(p)) - Total(p * log(g)))]
+    [Total((log(p(x)/g(x)) - 1 + g(x)/p(x))*p(x))]
+    """
+    parts = _linear(form)
+    arguments: dict[Expr, Expr] = {}
+    for term in Add.make_args(expand(parts[0], log=False)) if parts else ():
+        logs = [f for f in Mul.make_args(term) if isinstance(f, log)]
+        number, weight = (term / Mul(*logs)).as_coeff_Mul()
+        if len(logs) == 1 and weight.is_positive:
+            arguments[weight] = arguments.get(weight, S.One) * logs[0].args[0] ** -number
+    for weight, u in arguments.items():
+        if isinstance(u, Expr) and u.is_positive and not u.is_number:
+            yield tangent(S.One, weight, LOG, u, S.One)
 
 
 def _variances(total: Total) -> Iterator[Term]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Basic, E, Expr, Ge, Mul, S, expand, together
+from sympy import Add, Basic, E, Expr, Ge, Mul, S, expand, together
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -133,9 +133,9 @@ def _by_squares(problem: Problem) -> Proof | None:
 def _combination(problem: Problem) -> Combination | None:
     relation = problem.claim.relation
     target, scale = _cleared(problem)
-    whole = _at_every_point(problem, target) if relation == ">=" else None
-    if whole is not None:
-        return Combination((whole,)).scaled(1 / scale)
+    whole = _at_every_point(problem, target) if relation == ">=" else ()
+    if whole:
+        return Combination(whole).scaled(1 / scale)
     for atoms, factors in _stages(problem, target):
         if problem.budget.spent():
             return None
@@ -149,8 +149,13 @@ def _combination(problem: Problem) -> Combination | None:
     return None
 
 
-def _at_every_point(problem: Problem, target: Expr) -> Term | None:
-    return pointwise.evident(target, problem.facts) or pointwise.whole(target, problem.budget)
+def _at_every_point(problem: Problem, target: Expr) -> tuple[Term, ...]:
+    """One total that is not negative at any point, or logarithms by their tangents."""
+    single = pointwise.evident(target, problem.facts) or pointwise.whole(target, problem.budget)
+    if single is not None:
+        return (single,)
+    bounds = tuple(pointwise.tangents(target))
+    return bounds if bounds and problem.cancels(target - Add(*(t.expr for t in bounds))) else ()
 
 
 def _given(problem: Problem, target: Expr, atoms: Sequence[Term]) -> list[Term]:
