@@ -14,6 +14,7 @@ from sympy import (
     Derivative,
     Implies,
     Limit,
+    S,
     Subs,
 )
 from sympy.core.relational import Relational
@@ -87,7 +88,7 @@ def is_contradictory(given: Iterable[Basic]) -> bool:
 def parts_of(step: Step, claim: Relational, given: Known) -> list[Statement]:
     """What is left to prove.
 
-    >>> from sympy import Max
+    >>> from sympy import S, Max
     >>> from symbolic_info import KLDivergence, abstract
     >>> from symbolic_info.proof import rulebook
     >>> p, q = abstract("p q")
