@@ -17,6 +17,7 @@ from symbolic_info.proof.kernel.calculus import T
 from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.points import is_nonnegative_everywhere
 from symbolic_info.proof.kernel.signs import is_nonnegative as is_product_nonnegative
+from symbolic_info.proof.sums.normal import places
 
 Pair = tuple[DensityAt, DensityAt]
 
@@ -152,7 +153,7 @@ def tangents(form: Expr) -> Iterator[Term]:
         if len(logs) == 1 and weight.is_positive:
             arguments[weight] = arguments.get(weight, S.One) * logs[0].args[0] ** -number
     for weight, u in arguments.items():
-        if isinstance(u, Expr) and u.is_positive and not u.is_number:
+        if u.is_positive and not u.is_number and places(weight * u) == places(weight):
             yield tangent(S.One, weight, LOG, u, S.One)
 
 
