@@ -8,6 +8,7 @@ from sympy import (
     Add,
     Dummy,
     Expr,
+    Function,
     Integer,
     Order,
     Rational,
@@ -113,6 +114,8 @@ def _about_the_mean(law: Law, n: Symbol, order: int, budget: Budget) -> Expr:
     mean = diff(generating, t).subs(t, 0)
     y = Dummy("y", real=True)
     log_density = law.log_density(mean + y)
+    if any(not isinstance(f, log | loggamma | gamma) for f in log_density.atoms(Function) if f.has(n)):
+        raise UnknownLawError(f"no asymptotic series for the mass function of {law}")
     moments = _central_moments(generating - mean * t, t, 2 * order)
     total = S.Zero
     for j in range(2 * order + 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Dummy, Expr, nan, zoo
+from sympy import Add, Basic, Dummy, Expr, nan, oo, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -98,11 +98,20 @@ def from_definition(node: Measure, run: Run) -> Expr | None:
     """The definition with the closed forms of the measures in it."""
     run.trace.add("definition", node, node.definition)
     forms = {m: run.evaluated(m) for m in node.definition.atoms(Measure)}
+    if oo in forms.values() and _is_sum_of_divergences(node.definition):
+        run.trace.add("one of the divergences is infinite", node, oo)
+        return oo
     if not forms or None in forms.values():
         return None
     value = shortest(node.definition.xreplace(forms), run.facts)
     run.trace.add("insert and simplify", node, value)
     return value
+
+
+def _is_sum_of_divergences(expr: Expr) -> bool:
+    """Whether nothing can make up for an infinite term."""
+    terms = (term.as_coeff_Mul() for term in Add.make_args(expr))
+    return all(c.is_positive and isinstance(m, KLDivergence) for c, m in terms)
 
 
 @dataclass(frozen=True)

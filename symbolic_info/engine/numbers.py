@@ -12,6 +12,7 @@ from symbolic_info.budget import Budget
 from symbolic_info.engine.channel_capacity import capacity_of_numbers
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
+from symbolic_info.engine.far import entropy_far_out
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.large import large_numbers
 from symbolic_info.engine.normalization import is_normalised
@@ -110,27 +111,29 @@ def _of_form(form: Expr, node: Measure, digits: int, budget: Budget) -> Value:
 
 def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Value:
     """The digits from the definition alone, without any closed form."""
-    seconds = (budget or Budget()).left()
+    budget = budget or Budget()
     if not isinstance(node, Measure):
-        return _value(node, digits, budget or Budget())
+        return _value(node, digits, budget)
     if isinstance(node, Entropy) and node.laws[0].discrete and isinstance(node.laws[0], Image):
         return by_definition(Entropy(node.laws[0].source), digits, budget)
     if isinstance(node, JointMeasure) and isinstance(node.laws[0], Compound):
         raise PrecisionError(f"no quadrature for {node}: only its closed form has digits")
     if isinstance(node, Capacity):
-        return capacity_of_numbers(node, digits, budget or Budget())
+        return capacity_of_numbers(node, digits, budget)
     if isinstance(node, RateDistortion):
         raise PrecisionError(f"{node} is an optimum, and no digits are known without a closed form")
     if all(isinstance(as_model(law), Finite) for law in node.laws):
-        return _independent(node.definition, digits, Budget(seconds))
+        return _independent(node.definition, digits, budget)
     total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
-        return _independent(total, digits, Budget(seconds))
+        return _independent(total, digits, budget)
+    if isinstance(node, Entropy) and (far := entropy_far_out(node.laws[0], digits, budget)) is not None:
+        return far
     laws = [numeric_density(law) for law in node.laws]
     rule = QUADRATURE.get(type(node))
     if rule is None:
-        return _independent(node.definition, digits, Budget(seconds))
-    return rule(node, laws, digits, seconds)
+        return _independent(node.definition, digits, budget)
+    return rule(node, laws, digits, budget.left())
 
 
 def _independent(expr: Expr, digits: int, budget: Budget) -> Value:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Pow, exp, factor, together
+from sympy import Dummy, Expr, Poly, Pow, exp, factor, together
+from sympy.polys.polyerrors import BasePolynomialError
 
-LONG = 24
+LONG, FEW, HIGH = 24, 3, 60
 
 
 def factored(expr: Expr) -> Expr:
@@ -20,7 +21,18 @@ def factored(expr: Expr) -> Expr:
     sqrt(2)*x*(x + 1)
     """
     hidden = {e: Dummy("c", positive=True) for e in expr.atoms(Pow, exp) if e.is_positive and _is_awkward(e)}
-    return factor(together(expr.xreplace(hidden))).xreplace({dummy: e for e, dummy in hidden.items()})
+    whole = together(expr.xreplace(hidden))
+    shown = {dummy: e for e, dummy in hidden.items()}
+    return (whole if any(map(_is_costly, whole.as_numer_denom())) else factor(whole)).xreplace(shown)
+
+
+def _is_costly(expr: Expr) -> bool:
+    """Whether SymPy may factor for hours: high powers of many indeterminates."""
+    try:
+        poly = Poly(expr)
+    except BasePolynomialError:
+        return False
+    return len(poly.gens) > FEW and sum(poly.degree_list()) > HIGH
 
 
 def _is_awkward(power: Expr) -> bool:

@@ -60,6 +60,7 @@ _METHODS = {
 _HUGE = 2**40
 _TAIL = 10
 _MOST_CALLS = 200_000
+_MOST_BITS = 10**7
 _UNDEFINED = flint.acb("nan")
 
 
@@ -81,6 +82,8 @@ class BallBackend:
         self._functions = _vocabulary()
 
     def working(self, bits: int) -> AbstractContextManager[Any]:
+        if bits > _MOST_BITS:
+            raise PrecisionError("the digits cancel: more bits would be needed than can be computed with")
         context: AbstractContextManager[Any] = flint.ctx.workprec(bits)
         return context
 
