@@ -27,6 +27,8 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Parametric
 from symbolic_info.laws.maps import Map
 from symbolic_info.rules.order import OrderDerivative
+from symbolic_info.measures.jensen import JensenRenyiDivergence
+from symbolic_info.measures.power_integral import LARGE_ORDER, PowerIntegral, PowerMeasure
 from symbolic_info.rules.special import is_large
 
 LARGE_INTEGER, LARGE_FRACTION, MOST_BITS, MOST_POWER = 10**4, 10**8, 10_000, 12
@@ -44,7 +46,15 @@ def large_numbers(node: Basic) -> dict[Basic, Rational]:
     places = [a for part in node.atoms(Parametric, Map) for a in part.args if not isinstance(a, MatrixBase)]
     places += [law.args[0] for law in node.atoms(Finite)]
     found = {number for place in places for number in place.atoms(Rational) if _is_large(number)}
+    found |= {order for order in orders(node) if order.is_Rational and abs(order) > LARGE_ORDER}
     return {_stand_in(number): number for number in sorted(found)}
+
+
+def orders(node: Basic) -> list[Expr]:
+    """The orders of a power measure, the exponents of an integral of powers."""
+    if isinstance(node, JensenRenyiDivergence):
+        return [node.args[-1]]
+    return list(node.args[node.arity :]) if isinstance(node, PowerMeasure | PowerIntegral) else []
 
 
 def _is_large(number: Any) -> bool:
@@ -94,7 +104,8 @@ def _is_long(power: Pow | exp, numbers: Numbers) -> bool:
         return bool(power.exp.has(log) and power.exp.has(*numbers) and not power.free_symbols - set(numbers))
     unknown = power.base.free_symbols - set(numbers)
     if power.exp.has(*numbers):
-        return not unknown
+        # SymPy expands (1 - a)**1000000 where it looks for a sign.
+        return not unknown or (power.base.is_Add and power.exp.is_integer is not False)
     of_stand_ins = power.base.free_symbols and not unknown
     return bool(of_stand_ins and power.exp.is_Rational and abs(power.exp) > MOST_POWER)
 

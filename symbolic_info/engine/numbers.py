@@ -14,7 +14,7 @@ from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.far import entropy_far_out
 from symbolic_info.engine.independence import over_parts
-from symbolic_info.engine.large import large_numbers
+from symbolic_info.engine.large import large_numbers, orders
 from symbolic_info.engine.normalization import is_normalised
 from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
@@ -36,7 +36,7 @@ from symbolic_info.measures.joint import JointMeasure
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
-from symbolic_info.measures.power_integral import PowerIntegral
+from symbolic_info.measures.power_integral import LARGE_ORDER, PowerIntegral
 from symbolic_info.measures.rate_distortion import RateDistortion
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.numeric import closed, measures
@@ -120,6 +120,8 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
         raise PrecisionError(f"no quadrature for {node}: only its closed form has digits")
     if isinstance(node, Capacity):
         return capacity_of_numbers(node, digits, budget)
+    if any(order.is_number and abs(order) > LARGE_ORDER for order in orders(node)):
+        raise PrecisionError(f"no quadrature for {node}: powers of such an order are too high")
     if isinstance(node, RateDistortion):
         raise PrecisionError(f"{node} is an optimum, and no digits are known without a closed form")
     if all(isinstance(as_model(law), Finite) for law in node.laws):

@@ -163,13 +163,14 @@ def matched(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Match | None:
 
 def _exponents(terms: dict[Expr, Expr], transform: Transform, z: Symbol) -> tuple[Expr, ...] | None:
     """The coefficients of the logarithms of the atoms, where ``terms`` holds no other feature."""
-    logs = [_log_of_atom(atom) for atom in transform.atoms(z)]
+    logs = [log_of_atom(atom) for atom in transform.atoms(z)]
     if set(terms) - set(logs):
         return None
     return tuple(terms.get(feature, S.Zero) for feature in logs)
 
 
-def _log_of_atom(atom: Expr) -> Expr:
+def log_of_atom(atom: Expr) -> Expr:
+    """The logarithm of an atom of a transform."""
     return atom.args[0] if isinstance(atom, exp) else log(atom)
 
 

@@ -6,10 +6,10 @@ law's transform gives it too: its exponents grow like n, and Stirling's formula 
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Max, Or, Piecewise, Poly, S, log, loggamma, oo, together
+from sympy import Add, Dummy, Expr, Max, Or, Piecewise, Poly, S, log, loggamma, oo, together
 
 from symbolic_info.engine.ladder import Run
-from symbolic_info.engine.powers import matched
+from symbolic_info.engine.powers import log_of_atom, matched
 from symbolic_info.engine.support import contained, unmapped
 from symbolic_info.facts import Facts
 from symbolic_info.laws.families.lattice import LatticeLaw
@@ -60,20 +60,25 @@ def _supremum(p: Law, exponent: Expr, x: Expr, facts: Facts) -> Expr | None:
         return None
     base, transform, exponents, constant = found
     if isinstance(base, LatticeLaw):
-        peak = _on_lattice(base, exponents, facts)
+        peak = _on_lattice(base, transform, exponents, facts)
     else:
         peak = _by_growth(transform, exponents, facts)
     return None if peak is None else constant + peak
 
 
-def _on_lattice(law: LatticeLaw, exponents: tuple[Expr, ...], facts: Facts) -> Expr | None:
-    """A multiple of k is largest at an end."""
-    slope, *others = exponents
-    if others and any(e != 0 for e in others):
+def _on_lattice(law: LatticeLaw, transform: Transform, exponents: tuple[Expr, ...], facts: Facts) -> Expr | None:
+    """A product of powers of atoms that rise with k, of one sign, is largest at an end."""
+    k = law.variable
+    powers = {log_of_atom(atom): e for atom, e in zip(transform.atoms(k), exponents, strict=True) if e != 0}
+    if set(powers) - {k} and not facts.nonnegative(law.lower):
         return None
-    if facts.nonnegative(-slope):
-        return slope * law.lower
-    return slope * law.upper if facts.positive(slope) else None
+    rising = all(facts.nonnegative(e) for e in powers.values())
+    if not rising and not all(facts.nonnegative(-e) for e in powers.values()):
+        return None
+    end = law.upper if rising else law.lower
+    if end.is_infinite and powers:
+        return oo if any(facts.positive(e) or facts.negative(e) for e in powers.values()) else None
+    return Add(*(e * feature.subs(k, end) for feature, e in powers.items()))
 
 
 def _by_growth(transform: Transform, exponents: tuple[Expr, ...], facts: Facts) -> Expr | None:
@@ -105,6 +110,8 @@ def _rate(expr: Expr, n: Expr, facts: Facts) -> Expr | None:
     """The limit of ``expr/n`` where log(n) cancels and the rest is rational in n."""
     level = Dummy("l")
     terms = expr.xreplace({log(n): level}).expand()
+    if not terms.is_rational_function(n):
+        return None
     if (terms.coeff(level, 1) / n).limit(n, oo) != 0:
         return None
     numerator, denominator = together(terms.coeff(level, 0)).as_numer_denom()

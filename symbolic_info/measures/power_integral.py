@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sympy import Add, Expr, Lambda, Ne, Piecewise, S, exp, log, oo
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import ParameterError
+from symbolic_info.errors import ParameterError, PrecisionError
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.laws.mass import mass
@@ -16,7 +16,7 @@ from symbolic_info.measures.expectation import Expectation, inside_of
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.units import in_base
 
-LARGEST_ORDER = 1000
+LARGE_ORDER = 1000
 
 
 class PowerIntegral(Measure):
@@ -42,6 +42,8 @@ class PowerIntegral(Measure):
         """E_p[p**(a - 1) q**b]."""
         p, q = self.laws
         a, b = self.args[2:]
+        if any(e.is_number and abs(e) > LARGE_ORDER for e in (a, b)):
+            raise PrecisionError(f"powers of order {a if abs(a) > LARGE_ORDER else b} cannot be written out")
         model = as_model(p)
         if isinstance(model, Finite):
             return Add(*(_power_term(w, mass(q, x), a, b) for x, w in model.pmf.items() if w != 0))
@@ -126,8 +128,6 @@ class PowerMeasure(Measure):
             raise ParameterError(f"the order {name} of {cls.__name__} is a number or an expression, not a function")
         if (order - cls.lowest_order).is_negative or order.is_extended_real is False:
             raise ParameterError(f"the order {name} of {cls.__name__} is at least {cls.lowest_order}, not {order}")
-        if order.is_number and (abs(order) - LARGEST_ORDER).is_positive:
-            raise ParameterError(f"the order {name} of {cls.__name__} is {order}: powers of it cannot be written out")
         return order
 
     @property
