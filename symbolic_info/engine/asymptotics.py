@@ -11,6 +11,7 @@ from sympy import (
     Function,
     Integer,
     Order,
+    PoleError,
     Rational,
     S,
     Symbol,
@@ -174,7 +175,10 @@ def _in_powers(form: Expr, n: Symbol, order: int) -> Expr:
     rest = form.subs(n, 1 / t).replace(lambda e: isinstance(e, log), lambda e: _split(e.args[0], t, level))
     if any(atom.has(t) for atom in rest.atoms(exp)):
         raise UnknownLawError(f"no asymptotic series for {form}")
-    powers = series(expand(rest), t, 0, order).removeO()
+    try:
+        powers = series(expand(rest), t, 0, order).removeO()
+    except (PoleError, NotImplementedError, TypeError, ValueError) as error:
+        raise UnknownLawError(f"no asymptotic series for {form}") from error
     return _collected(powers.xreplace({level: -log(n), t: 1 / n}), n, order)
 
 

@@ -115,10 +115,11 @@ def test_a_rare_event_of_many_trials_is_no_normal_law():
     assert rare is None
 
 
-def test_the_series_of_a_mass_function_with_bessel_functions_is_refused():
+def test_laws_without_a_series_are_refused():
     n = Symbol("n", positive=True)
-    with pytest.raises(UnknownLawError):
-        entropy_expansion(Skellam(n, 1), n)
+    for law in (Skellam(n, 1), Zeta(n + 1)):
+        with pytest.raises(UnknownLawError):
+            entropy_expansion(law, n)
 
 
 def test_an_infinite_part_decides_at_once():
