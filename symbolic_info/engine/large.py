@@ -26,9 +26,9 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Parametric
 from symbolic_info.laws.maps import Map
-from symbolic_info.rules.order import OrderDerivative
 from symbolic_info.measures.jensen import JensenRenyiDivergence
 from symbolic_info.measures.power_integral import LARGE_ORDER, PowerIntegral, PowerMeasure
+from symbolic_info.rules.order import OrderDerivative
 from symbolic_info.rules.special import is_large
 
 LARGE_INTEGER, LARGE_FRACTION, MOST_BITS, MOST_POWER = 10**4, 10**8, 10_000, 12
