@@ -108,7 +108,11 @@ class Facts:
         """The relation without factors of known sign, as ``big > small`` with positive terms on both sides."""
         if not isinstance(claim, Gt | Ge | Lt | Le):
             return claim
-        difference, relation = factor(claim.gts - claim.lts), Gt if isinstance(claim, Gt | Lt) else Ge
+        relation = Gt if isinstance(claim, Gt | Lt) else Ge
+        if isinstance(claim.gts, log) and isinstance(claim.lts, log):
+            arguments = claim.gts.args[0], claim.lts.args[0]
+            return self.reduce(relation(*arguments)) if all(map(self.positive, arguments)) else claim
+        difference = factor(claim.gts - claim.lts)
         kept = []
         for f in Mul.make_args(difference):
             sign = 1 if self.positive(f) else -1 if self.negative(f) else 0

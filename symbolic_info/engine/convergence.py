@@ -28,7 +28,8 @@ def either(claim: Boolean, first: Outcome, second: Outcome) -> Outcome | None:
     if len(others) > 1:
         return None
     value = first.value if first.value == second.value else Piecewise((first.value, claim), (second.value, True))
-    condition = Or(And(claim, first.condition), And(Not(claim), second.condition))
+    same = first.condition == second.condition
+    condition = first.condition if same else Or(And(claim, first.condition), And(Not(claim), second.condition))
     return Outcome(value, S.true if not others else condition, others.pop() if others else None)
 
 

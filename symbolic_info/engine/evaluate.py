@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, nan, oo, zoo
+from sympy import Add, Basic, Dummy, Expr, Mul, S, nan, oo, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -190,8 +190,11 @@ def open_conditions(node: Measure) -> tuple[Boolean, ...]:
 
 
 def _open(conditions: tuple[Boolean, ...]) -> tuple[Boolean, ...]:
-    plain = Facts()
-    return tuple(c for c in conditions if plain.decide(c) is not True)
+    kept = [c for c in conditions if Facts().decide(c) is not True]
+    for i, condition in enumerate(kept):
+        if any(isinstance(side, Mul) for side in condition.args):
+            kept[i] = Facts((*kept[:i], *kept[i + 1 :])).reduce(condition)
+    return tuple(c for c in kept if c != S.true)
 
 
 def evaluate(node: Measure, budget: float | Budget | None = None) -> Expr:

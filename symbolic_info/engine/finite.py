@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Add, And, Eq, Expr, Or, Piecewise, S, exp, log, oo
+from sympy import Add, And, Eq, Expr, Or, Piecewise, S, Symbol, exp, log, nan, oo, zoo
 from sympy.core.numbers import Exp1, ImaginaryUnit
 from sympy.logic.boolalg import Boolean
 
@@ -19,6 +19,7 @@ from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
 
 FEW = 100
+Term = tuple[Expr, Expr]
 
 
 def expected_log(p: Finite, numerator: Callable[[Expr], Expr], q: Law, run: Run) -> Expr | None:
@@ -33,8 +34,8 @@ def expected_log(p: Finite, numerator: Callable[[Expr], Expr], q: Law, run: Run)
         if inside != S.true:
             finite.append(Or(inside, run.facts.reduce(Eq(weight, 0))))
         if inside != S.false:
-            terms.append(weight * _log(numerator(weight) / found.value))
-    return _unless_infinite(Add(*terms), And(*finite))
+            terms.append((weight, _log(numerator(weight) / found.value)))
+    return _unless_infinite(terms, And(*finite))
 
 
 def _log(arg: Expr) -> Expr:
@@ -42,10 +43,33 @@ def _log(arg: Expr) -> Expr:
     return log(arg, evaluate=bool(arg.is_Rational or arg.has(exp, Exp1, ImaginaryUnit)))
 
 
-def _unless_infinite(finite: Expr, condition: Boolean) -> Expr:
-    if condition == S.false:
-        return oo
-    return Piecewise((finite, condition), (oo, True))
+def _unless_infinite(terms: list[Term], condition: Boolean) -> Expr:
+    """The sum of the terms where the condition holds, by what its equations say, and infinity elsewhere."""
+    total = Add(*(weight * log_ for weight, log_ in terms))
+    point = _solved(condition)
+    if point:
+        condition = And(*(c for c in And.make_args(condition) if _solved(c)), condition.subs(point))
+        total = _at(terms, point, total)
+    return oo if condition == S.false else Piecewise((total, condition), (oo, True))
+
+
+def _solved(condition: Boolean) -> dict[Symbol, Expr]:
+    """The numbers that the equations in one symbol among the parts of a condition make of it."""
+    found: dict[Symbol, Expr] = {}
+    for part in And.make_args(condition):
+        if isinstance(part, Eq) and len(part.free_symbols) == 1:
+            (symbol,), difference = part.free_symbols, part.lhs - part.rhs
+            slope = difference.diff(symbol)
+            if slope.is_Rational and slope != 0:
+                found.setdefault(symbol, symbol - (difference / slope).expand())
+    return found
+
+
+def _at(terms: list[Term], point: dict[Symbol, Expr], total: Expr) -> Expr:
+    """The sum at a point, where a term of weight 0 is 0; as it stands where a logarithm has no value there."""
+    left = [(weight.subs(point), log_) for weight, log_ in terms]
+    value = Add(*(weight * log_.subs(point) for weight, log_ in left if weight != 0))
+    return total if value.has(oo, zoo, nan) else value
 
 
 def entropy_of_list(p: Finite, run: Run) -> Expr:

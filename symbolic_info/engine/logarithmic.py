@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import And, Expr, Piecewise, S, oo
 from sympy.logic.boolalg import Boolean
 
@@ -104,10 +106,12 @@ def _expected(node: Expr, f: Expr, x: Expr, p: Law, inside: Boolean, run: Run, n
         return p.expected(f, x)
     if any(isinstance(law, Abstract) for law in node.laws):
         return None
-    found = expect(f, x, p, run)
+    known = replace(run, facts=run.facts.with_conditions(inside)) if inside != S.true else run
+    found = expect(f, x, p, known)
+    run.checked |= known.checked
     if found is None:
         return None
-    value = shortest(found.value, run.facts)
+    value = shortest(found.value, known.facts)
     run.trace.add("insert and simplify", node, value, found.condition)
     return _guarded(node, Outcome(value, found.condition, found.otherwise), inside, run)
 
@@ -121,6 +125,8 @@ def _guarded(node: Expr, found: Outcome, inside: Boolean, run: Run) -> Expr | No
     otherwise = oo if found.condition == S.true else found.otherwise
     if otherwise is None:
         return None
-    result = Piecewise((found.value, And(found.condition, inside)), (otherwise, True))
+    holds = And(found.condition, inside)
+    cases = found.value.args if isinstance(found.value, Piecewise) else ((found.value, S.true),)
+    result = Piecewise(*((value, And(case, holds)) for value, case in cases), (otherwise, True))
     run.trace.add("infinite elsewhere", node, result)
     return result

@@ -47,6 +47,27 @@ def with_log_beta(table: Exponents) -> Exponents:
     return rest
 
 
+def with_doubled_beta(table: Exponents) -> Exponents:
+    """A table {atom: coefficient} with log(beta(1/2, a)) for log(beta(a, a)), by duplication (DLMF 5.5.5).
+
+    >>> from sympy import beta, log
+    >>> from sympy.abc import a
+    >>> from symbolic_info.rules.betas import with_doubled_beta
+    >>> with_doubled_beta({log(beta(a, a)): 1})
+    {log(beta(1/2, a)): 1, log(2): 1 - 2*a}
+    """
+    changed: Exponents = {}
+    for atom, c in table.items():
+        inner = atom.args[0] if isinstance(atom, log) else None
+        parts = {atom: c}
+        if isinstance(inner, beta) and inner.args[0] == inner.args[1]:
+            a = inner.args[0]
+            parts = {log(beta(S.Half, a)): c, log(2): (c * (1 - 2 * a)).expand()}
+        for key, part in parts.items():
+            changed[key] = changed.get(key, S.Zero) + part
+    return {atom: c if c == table.get(atom) else c.expand() for atom, c in changed.items() if c.expand() != 0}
+
+
 def with_half_beta(table: Exponents) -> Exponents:
     """A table {atom: coefficient} with log(beta(1/2, a)) for loggamma(a) - loggamma(a + 1/2) + log(pi)/2."""
     arguments = {atom.args[0].expand(): atom for atom in table if isinstance(atom, loggamma)}

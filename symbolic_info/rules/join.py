@@ -2,26 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import Any
 
-from sympy import Add, Expr, Mul, Pow, Rational, S, cancel, expand_power_base, gcd, log, powsimp
+from sympy import (
+    Add,
+    Expr,
+    Mul,
+    Pow,
+    Rational,
+    S,
+    besseli,
+    beta,
+    cancel,
+    expand,
+    expand_power_base,
+    gamma,
+    gcd,
+    log,
+    perfect_power,
+    powsimp,
+    radsimp,
+)
+
+from symbolic_info.facts import Facts
+from symbolic_info.rules.coefficients import product, tidied, without_minus
+from symbolic_info.rules.factored import factored
 
 MOST_POWER, MOST_DIGITS = 24, 64
+Pairs = list[tuple[Rational, Expr]]
 
 
-def joined(logs: dict[Expr, Expr], by_ratio: bool) -> list[Expr]:
-    """The terms of ``{logarithm: coefficient}`` with those under one logarithm whose coefficients agree up to sign.
+def joined(logs: Iterable[tuple[Expr, Expr]], by_ratio: bool, facts: Facts) -> list[Expr]:
+    """The terms of pairs (logarithm, coefficient) with those under one logarithm whose coefficients agree up to sign.
 
-    With ``by_ratio`` the coefficients may differ by a rational factor.
+    With ``by_ratio`` the coefficients may differ by a rational factor.  A coefficient known to be negative is turned.
 
     >>> from sympy import log
     >>> from sympy.abc import a, b, c
+    >>> from symbolic_info.facts import Facts
     >>> from symbolic_info.rules.join import joined
-    >>> joined({log(a): c, log(b): -c}, by_ratio=False)
+    >>> joined([(log(a), c), (log(b), -c)], by_ratio=False, facts=Facts())
     [c*log(a/b)]
     """
-    groups: dict[Expr, list[tuple[Rational, Expr]]] = {}
-    for atom, coefficient in logs.items():
+    groups: dict[Expr, Pairs] = {}
+    for atom, coefficient in logs:
         number, symbolic = coefficient.as_coeff_Mul()
         key, ratio = (symbolic, number) if by_ratio or number.is_negative else (coefficient, S.One)
         if not by_ratio and number.is_negative:
@@ -29,20 +55,57 @@ def joined(logs: dict[Expr, Expr], by_ratio: bool) -> list[Expr]:
         if -key in groups:
             key, ratio = -key, -ratio
         groups.setdefault(key, []).append((ratio, atom.args[0]))
-    return [_one_log(key, pairs) for key, pairs in groups.items()]
+    return [_one_log(*_upright(key, pairs, facts)) for key, pairs in groups.items()]
 
 
-def _one_log(key: Expr, pairs: list[tuple[Rational, Expr]]) -> Expr:
+def _upright(key: Expr, pairs: Pairs, facts: Facts) -> tuple[Expr, Pairs]:
+    turns = isinstance(key, Add) and facts.nonnegative(-key)
+    return (-key, [(-r, u) for r, u in pairs]) if turns else (key, pairs)
+
+
+def by_parts(logs: dict[Expr, Expr]) -> Iterator[tuple[Expr, Expr]]:
+    """The pairs of ``{logarithm: coefficient}``, term by term where it is 1 + sqrt(3) or 1 - a/(b - a)."""
+    for atom, coefficient in logs.items():
+        whole = coefficient if coefficient.free_symbols else expand(coefficient)
+        fractions = any(isinstance(e.base, Add) and e.exp.is_negative for e in whole.atoms(Pow))
+        parts = Add.make_args(whole) if fractions or not whole.free_symbols else (whole,)
+        yield from ((atom, tidied(part)) for part in parts)
+
+
+def _one_log(key: Expr, pairs: Pairs) -> Expr:
+    apart = Add(*(product(key * r, log(u)) for r, u in pairs))
     if not all(r.is_Rational for r, _ in pairs):
-        return Add(*(key * r * log(u) for r, u in pairs))
+        return apart
     unit = gcd([r for r, _ in pairs]) if len(pairs) > 1 else pairs[0][0]
-    if any(abs(r / unit) > MOST_POWER or _digits(u) > MOST_DIGITS for r, u in pairs):
-        return Add(*(key * r * log(u) for r, u in pairs))
+    if any(_stays_apart(u, abs(r / unit)) for r, u in pairs):
+        return apart
     inside = Mul(*(u ** (r / unit) for r, u in pairs))
+    if inside.is_number:
+        inside, root = _short_number(inside, unit)
+        return key * unit * root * log(inside)
     numerator, denominator = inside.as_numer_denom()
     if numerator in (1, -1) and denominator != 1:
         unit, inside = -unit, numerator * denominator
-    return key * unit * log(_multiplied(without_minus(inside)))
+    return product(key * unit, log(_multiplied(without_minus(inside))))
+
+
+def _stays_apart(u: Expr, power: Rational) -> bool:
+    """Large powers, long numbers and squares of special functions are not written under one logarithm."""
+    return bool(power > MOST_POWER or _digits(u) > MOST_DIGITS or (power != 1 and u.has(gamma, beta, besseli)))
+
+
+def _short_number(number: Expr, unit: Rational) -> tuple[Expr, Rational]:
+    """A number u and a rational r with ``number`` = u**r: (1 + sqrt(3))**2/2 is 2 + sqrt(3), 1/4 a power of 4."""
+    forms = [(expand(radsimp(expand(number**sign))), sign) for sign in (S.One, S.NegativeOne)]
+    number, sign = min(forms, key=lambda form: (_minus_signs(form[0]), form[0].count_ops()))
+    found: Any = perfect_power(number) if number.is_Rational else False
+    if found and found[1] % unit.q == 0:
+        return number ** (S.One / unit.q), sign * S(unit.q)
+    return number, sign
+
+
+def _minus_signs(total: Expr) -> int:
+    return sum(t.could_extract_minus_sign() for t in Add.make_args(total))
 
 
 def absorbed(logs: dict[Expr, Expr]) -> dict[Expr, Expr]:
@@ -81,7 +144,9 @@ def _times(total: Expr, base: Expr, exponent: Expr) -> Expr:
 
 
 def _multiplied(inside: Expr) -> Expr:
-    """(1 - x)(1 + x) as 1 - x**2."""
+    """(1 - x)(1 + x) as 1 - x**2, and p (1 + q/p) as p + q."""
+    if any(isinstance(f, Add) and any(e.exp.is_negative for e in f.atoms(Pow)) for f in Mul.make_args(inside)):
+        inside = min(inside, factored(inside), key=lambda e: e.count_ops())
     sums = [f for f in Mul.make_args(inside) if isinstance(f, Add) and f.free_symbols]
     for u, v in combinations(sums, 2):
         product = (u * v).expand()
@@ -90,20 +155,12 @@ def _multiplied(inside: Expr) -> Expr:
     return inside
 
 
-def without_minus(inside: Expr) -> Expr:
-    """-x (y - z) as x (z - y)."""
-    turned = next((f for f in inside.args if isinstance(f, Add)), None) if isinstance(inside, Mul) else None
-    if turned is None or not inside.could_extract_minus_sign():
-        return inside
-    return (-inside / turned) * Add(*(-t for t in turned.args))
-
-
 def _digits(u: Expr) -> int:
     """The size of a rational number; powers of large ones would not fit anywhere."""
     return int(u.p).bit_length() + int(u.q).bit_length() if u.is_Rational else 0
 
 
-def with_joined_logs(group: dict[Expr, Expr]) -> list[Expr]:
+def with_joined_logs(group: dict[Expr, Expr], facts: Facts) -> list[Expr]:
     """The terms of ``{logarithm or 1: coefficient}``, the logarithms joined."""
     logs = {u: c for u, c in group.items() if u != 1}
-    return [group.get(S.One, S.Zero), *joined(logs, by_ratio=False)]
+    return [group.get(S.One, S.Zero), *joined(logs.items(), by_ratio=False, facts=facts)]

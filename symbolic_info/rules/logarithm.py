@@ -23,19 +23,29 @@ def split_logs(expr: Expr, facts: Facts) -> Expr:
 
 
 def split_log(arg: Expr, facts: Facts) -> Expr:
-    """``log(arg)`` as a sum over the factors of ``arg``; unsplit where a sign is not known."""
+    """``log(arg)`` as a sum over the factors of ``arg``; those of unknown sign stay under one logarithm."""
     factors = Mul.make_args(factor_terms(arg) if isinstance(arg, Add) else arg)
     signed = [_positive(f, facts) for f in factors]
-    if None in signed or sum(f != g for f, g in zip(factors, signed, strict=True)) % 2:
+    known = [g for g in signed if g is not None]
+    turned = sum(g not in (None, f) for f, g in zip(factors, signed, strict=True)) % 2
+    rest = Mul(S.NegativeOne**turned, *(f for f, g in zip(factors, signed, strict=True) if g is None))
+    if rest == -1 or not known:
         return log(arg)
-    return Add(*(_log_of_positive(g, facts) for g in signed))
+    return Add(*(_log_of_positive(g, facts) for g in known), log(rest))
 
 
 def _positive(factor: Expr, facts: Facts) -> Expr | None:
     """The factor, or its negative when that is not negative; a zero makes both sides of the rule infinite."""
-    if facts.nonnegative(factor) or _even(factor):
+    if facts.nonnegative(factor) or _even(factor) or _is_power_of_nonnegative(factor, facts):
         return factor
+    if isinstance(factor, Pow) and factor.exp.is_odd and facts.negative(factor.base):
+        return (-factor.base) ** factor.exp
     return -factor if facts.nonnegative(-factor) else None
+
+
+def _is_power_of_nonnegative(factor: Expr, facts: Facts) -> bool:
+    real = isinstance(factor, Pow) and factor.exp.is_extended_real is not False
+    return bool(real and facts.nonnegative(factor.base))
 
 
 def _even(factor: Expr) -> bool:
@@ -45,7 +55,7 @@ def _even(factor: Expr) -> bool:
 def _log_of_positive(arg: Expr, facts: Facts) -> Expr:
     if isinstance(arg, exp) and arg.args[0].is_extended_real is not False:
         return arg.args[0]
-    if isinstance(arg, Pow) and facts.nonnegative(arg.base) and arg.exp.is_extended_real is not False:
+    if isinstance(arg, Pow) and _is_power_of_nonnegative(arg, facts):
         return arg.exp * split_log(arg.base, facts)
     if _even(arg):
         base = -arg.base if facts.nonnegative(-arg.base) else Abs(arg.base)

@@ -38,16 +38,27 @@ from sympy import (
 )
 
 from symbolic_info.facts import Facts
-from symbolic_info.rules.betas import with_half_beta, with_log_beta
-from symbolic_info.rules.coefficients import best, coefficient_forms
-from symbolic_info.rules.join import absorbed, joined, with_joined_logs, without_minus
+from symbolic_info.rules.betas import with_doubled_beta, with_half_beta, with_log_beta
+from symbolic_info.rules.coefficients import (
+    best,
+    best_argument,
+    best_coefficient,
+    length,
+    product,
+    tidied,
+    without_minus,
+)
+from symbolic_info.rules.exponents import with_powers
+from symbolic_info.rules.grouping import groupings
+from symbolic_info.rules.join import absorbed, by_parts, joined, with_joined_logs
 from symbolic_info.rules.logarithm import split_logs
+from symbolic_info.rules.number_logs import with_number_logs
 from symbolic_info.rules.shelter import sheltered
 from symbolic_info.rules.special import contiguous, is_large
 
 ATOMS = (beta, log, loggamma, polygamma, erf, erfc, Ei, expint, lowergamma, uppergamma, besseli, besselk)
 WITH_SUMS_INSIDE = (log, loggamma, polygamma, gamma, zeta, besseli, besselk)
-LARGE = 400
+LARGE, FEW = 400, 4
 
 
 def shortest(expr: Expr, facts: Facts) -> Expr:
@@ -69,11 +80,19 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return sheltered(expr, lambda e: shortest(e, facts))
     if not expr.args:
         return expr
+    expr = with_powers(expr)
     expr = _short_arguments(_without_abs(expr, facts), facts, WITH_SUMS_INSIDE)
     expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log))
     if expr.count_ops() > LARGE:
         return expr
-    return best(_forms(expr, facts))
+    forms = dict.fromkeys(_forms(expr, facts))
+    leading = sorted(forms, key=length)[:FEW]
+    grouped = (g for form in leading for g in groupings(form, facts))
+    return best(form for total in (*forms, *grouped) for form in (total, _without_minus_signs(total)))
+
+
+def _without_minus_signs(total: Expr) -> Expr:
+    return Add(*map(without_minus, Add.make_args(total)))
 
 
 def _without_abs(expr: Expr, facts: Facts) -> Expr:
@@ -101,7 +120,8 @@ def _short_arguments(expr: Expr, facts: Facts, functions: tuple[Any, ...]) -> Ex
 
 def _of_short_argument(call: Expr, facts: Facts) -> Expr:
     inner = call.args[-1]
-    short = best(_forms(inner, facts) if inner.has(log) else coefficient_forms(inner))
+    shorter = best_argument if isinstance(call, log) else best_coefficient
+    short = best(_forms(inner, facts)) if inner.has(log) else shorter(inner)
     if isinstance(call, erf | atan) and _negativity(turned := without_minus(-short)) < _negativity(short):
         return -call.func(turned)
     return call.func(*call.args[:-1], short)
@@ -114,28 +134,41 @@ def _negativity(expr: Expr) -> tuple[int, int, str]:
 
 
 def _forms(expr: Expr, facts: Facts) -> Iterator[Expr]:
-    table = decompose(expr)
-    table = {atom: best(coefficient_forms(c)) for atom, c in table.items()}
-    table = {atom: c for atom, c in table.items() if c != 0}
-    plain = Add(*(c * a for a, c in table.items()))
-    yield plain
-    with_betas = [t for t in (with_log_beta(table), with_half_beta(table)) if t != table]
-    for atoms in (table, *with_betas):
+    whole = decompose(expr)
+    for table in {tuple(t.items()): t for t in (whole, with_number_logs(whole))}.values():
+        shorter = {atom: tidied(best_coefficient(c)) for atom, c in table.items()}
+        yield from _forms_of_table({atom: c for atom, c in shorter.items() if c != 0}, facts)
+
+
+def _forms_of_table(table: dict[Expr, Expr], facts: Facts) -> Iterator[Expr]:
+    yield Add(*(product(c, a) for a, c in table.items()))
+    for atoms in _beta_tables(table):
         rest = {a: c for a, c in atoms.items() if not isinstance(a, log)}
         logs = {a: c for a, c in atoms.items() if isinstance(a, log)}
-        others = list(_rest_forms(rest))
-        for one in dict.fromkeys(_log_forms(logs)):
+        others = list(_rest_forms(rest, facts))
+        for one in dict.fromkeys(_log_forms(logs, facts)):
             for other in dict.fromkeys(others):
                 yield other + one
 
 
-def _rest_forms(rest: dict[Expr, Expr]) -> Iterator[Expr]:
-    yield Add(*(c * a for a, c in rest.items()))
+def _beta_tables(table: dict[Expr, Expr]) -> list[dict[Expr, Expr]]:
+    """The table with beta functions for loggamma, where there are some."""
+    found = with_log_beta(table)
+    doubled = {a: best_coefficient(c) for a, c in with_doubled_beta(found).items()}
+    tables = [table]
+    for other in (found, doubled, with_half_beta(table)):
+        if other not in tables:
+            tables.append(other)
+    return tables
+
+
+def _rest_forms(rest: dict[Expr, Expr], facts: Facts) -> Iterator[Expr]:
+    yield Add(*(product(c, a) for a, c in rest.items()))
     yield Add(*_shared_coefficients(rest))
-    yield from _by_cofactor(rest)
+    yield from _by_cofactor(rest, facts)
 
 
-def _by_cofactor(rest: dict[Expr, Expr]) -> Iterator[Expr]:
+def _by_cofactor(rest: dict[Expr, Expr], facts: Facts) -> Iterator[Expr]:
     """Products log(u) X of one special factor X, their logarithms joined."""
     groups: dict[Expr, dict[Expr, Expr]] = {}
     for atom, coefficient in rest.items():
@@ -143,7 +176,7 @@ def _by_cofactor(rest: dict[Expr, Expr]) -> Iterator[Expr]:
         groups.setdefault(atom / inner, {})[inner] = coefficient
     if any(len(group) > 1 for cofactor, group in groups.items() if cofactor != 1):
         factored = ((x, {u: factor(c) for u, c in group.items()}) for x, group in groups.items())
-        yield Add(*(x * term for x, group in factored for term in with_joined_logs(group)))
+        yield Add(*(x * term for x, group in factored for term in with_joined_logs(group, facts)))
 
 
 def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:
@@ -156,15 +189,16 @@ def _shared_coefficients(table: dict[Expr, Expr]) -> list[Expr]:
             groups[-coefficient] -= atom
         else:
             groups[coefficient] = groups.get(coefficient, S.Zero) + atom
-    return [c * a for c, a in groups.items()]
+    return [product(c, a) for c, a in groups.items()]
 
 
-def _log_forms(logs: dict[Expr, Expr]) -> Iterator[Expr]:
-    yield Add(*(c * a for a, c in logs.items()))
-    yield Add(*joined(logs, by_ratio=False))
-    yield Add(*joined(logs, by_ratio=True))
+def _log_forms(logs: dict[Expr, Expr], facts: Facts) -> Iterator[Expr]:
+    yield Add(*(product(c, a) for a, c in logs.items()))
+    yield Add(*joined(logs.items(), by_ratio=False, facts=facts))
+    yield Add(*joined(logs.items(), by_ratio=True, facts=facts))
+    yield Add(*joined(by_parts(logs), by_ratio=True, facts=facts))
     if (fewer := absorbed(logs)).keys() != logs.keys():
-        yield Add(*joined(fewer, by_ratio=True))
+        yield Add(*joined(fewer.items(), by_ratio=True, facts=facts))
 
 
 def decompose(expr: Expr) -> dict[Expr, Expr]:
