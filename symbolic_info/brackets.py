@@ -34,15 +34,22 @@ def relations(total: Expr, relation: Any) -> Iterator[Boolean]:
     >>> next(relations(a - b, Gt))
     a > b
     """
-    yield _apart(total, relation)
+    yield apart(total, relation)
     for symbol, bracket, rest in brackets(total):
-        yield _apart(symbol * bracket + rest, relation)
+        yield apart(symbol * bracket + rest, relation)
         yield relation(symbol * bracket, -rest)
         yield relation(rest, symbol * -bracket)
 
 
-def _apart(total: Expr, relation: Any) -> Boolean:
-    """The total above 0 as one sum above another, both without minus signs in front."""
+def apart(total: Expr, relation: Any) -> Boolean:
+    """The total above 0 as one sum above another, both without minus signs in front.
+
+    >>> from sympy import Gt
+    >>> from sympy.abc import a, b
+    >>> from symbolic_info.brackets import apart
+    >>> apart(1 - a*b, Gt)
+    1 > a*b
+    """
     terms = Add.make_args(total)
     negative = [t for t in terms if t.could_extract_minus_sign()]
     return relation(Add(*(t for t in terms if t not in negative)), -Add(*negative))

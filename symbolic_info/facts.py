@@ -33,12 +33,13 @@ from sympy import (
     factor,
     factor_terms,
     log,
+    powsimp,
     sympify,
     together,
 )
 from sympy.logic.boolalg import Boolean, BooleanFalse, BooleanTrue
 
-from symbolic_info.brackets import relations
+from symbolic_info.brackets import apart, relations
 from symbolic_info.rows import linear, relation_rows, symbol_rows
 from symbolic_info.simplex import linked, nonnegative_combination
 
@@ -118,7 +119,8 @@ class Facts:
             sign = 1 if self.positive(f) else -1 if self.negative(f) else 0
             kept.append(f if sign == 0 else S(sign))
         total = Mul(*kept).expand()
-        return min((*relations(total, relation), claim), key=lambda r: (r.count_ops(), str(r).count("-")))
+        forms = (*relations(total, relation), apart(powsimp(claim.gts - claim.lts), relation), claim)
+        return min(forms, key=lambda r: (r.count_ops(), str(r).count("-")))
 
     def _decide_relation(self, claim: Boolean) -> bool | None:
         if isinstance(claim, Gt | Lt):

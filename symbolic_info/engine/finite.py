@@ -18,7 +18,7 @@ from symbolic_info.laws.mixture import mixture
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.rules.shorten import shortest
 
-FEW = 100
+FEW, FAR = 100, 1.25
 Term = tuple[Expr, Expr]
 
 
@@ -92,14 +92,17 @@ def kl_of_list(p: Finite, q: Law, run: Run) -> Expr | None:
 
 
 def js_of_list(node: JSDivergence, laws: list[Finite], run: Run) -> Expr:
-    """H(m) - sum w_i H(p_i), or the sum of the divergences from m, whichever is shorter."""
+    """The sum of the divergences from m, which keeps its digits, or H(m) - sum w_i H(p_i) where that is far shorter."""
     m = mixture(laws, node.weights)
     assert isinstance(m, Finite)
     pairs = list(zip(node.weights, laws, strict=True))
     value = tidy(entropy_of_list(m, run) - Add(*(w * entropy_of_list(p, run) for w, p in pairs)), run.facts)
     if len(m.pmf) <= FEW:
-        by_divergence = tidy(Add(*(w * _known(kl_of_list(p, m, run)) for w, p in pairs)), run.facts)
-        value = min(value, by_divergence, key=lambda e: e.count_ops())
+        terms = (w * t for w, p in pairs for t in Add.make_args(_known(kl_of_list(p, m, run))))
+        by_divergence = Add(*(tidy(t, run.facts) for t in terms))
+        value = min(value, tidy(by_divergence, run.facts), key=lambda e: e.count_ops())
+        if value.free_symbols and by_divergence.count_ops() < FAR * value.count_ops():
+            value = by_divergence
     if run.explained:
         run.trace.add("definition (B.5) with m = sum w_i p_i", node, node.rewrite("KLDivergence"), source=BOOK)
     run.trace.add("summed over the outcomes", node, value)

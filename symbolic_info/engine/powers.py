@@ -22,6 +22,7 @@ from symbolic_info.laws.image import Image, Symmetric
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.spliced import Spliced
 from symbolic_info.laws.transform import Transform
+from symbolic_info.rules.bends import smooth
 from symbolic_info.rules.exponents import exponential_of, with_powers
 from symbolic_info.rules.monomials import monomial_terms
 
@@ -175,7 +176,7 @@ def log_of_atom(atom: Expr) -> Expr:
 
 
 def _value(transform: Transform, exponents: tuple[Expr, ...], constant: Expr, facts: Facts) -> Case | None:
-    edges = [replace(e, margin=with_powers(e.margin)) for e in transform.edges(*exponents)]
+    edges = [replace(e, margin=smooth(with_powers(e.margin), facts)) for e in transform.edges(*exponents)]
     if any(e.reached(facts) is False for e in edges):
         return Case(oo)
     if any(e.closed is None and not e.reached(facts) for e in edges):

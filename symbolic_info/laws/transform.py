@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sympy import Derivative, Dummy, Expr, Mul, Pow, S, Symbol, exp, gamma, log, meijerg, polylog, zeta
+from sympy import Derivative, Dummy, Expr, Ge, Gt, Mul, Pow, S, Symbol, exp, gamma, log, meijerg, polylog, zeta
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
+from symbolic_info.rules.bends import above_zero
 from symbolic_info.rules.special import at_point, is_large, log_gamma
 
 Exponents = tuple[Expr, ...]
@@ -39,7 +40,7 @@ class Edge:
     @property
     def condition(self) -> Boolean:
         """When the integral converges at this end."""
-        return self.margin >= 0 if self.closed else self.margin > 0
+        return above_zero(self.margin, Ge if self.closed else Gt)
 
 
 def _no_edges(*exponents: Expr) -> tuple[Edge, ...]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Heaviside, Max, Min, Piecewise, S, Symbol, sign
+from typing import Any
+
+from sympy import Abs, And, Eq, Expr, Ge, Heaviside, Le, Max, Min, Not, Or, Piecewise, S, Symbol, sign
 from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.facts import Facts
@@ -62,6 +65,32 @@ def _branch(e: Piecewise, facts: Facts) -> Expr:
     if not kept:
         raise UnknownLawError(f"no case of {e} applies on a part of the support")
     return Piecewise(*kept, evaluate=False) if len(kept) > 1 else kept[0][0]
+
+
+def above_zero(f: Expr, relation: Any) -> Boolean:
+    """``f > 0`` (or >=), for case distinctions case by case.
+
+    >>> from sympy import Gt, Piecewise
+    >>> from sympy.abc import s, z
+    >>> from symbolic_info.rules.bends import above_zero
+    >>> above_zero(Piecewise((1 - z, z < 1), (s, z <= 1), (-1, True)), Gt)
+    (z < 1) | (Eq(z, 1) & (s > 0))
+    """
+    if not isinstance(f, Piecewise):
+        return relation(f, 0)
+    found, earlier = S.false, S.true
+    for value, condition in f.args:
+        case = _meeting(earlier, condition)
+        found = Or(found, And(case, Facts((case,)).reduce(relation(value, 0))))
+        earlier = And(earlier, Not(condition))
+    return found
+
+
+def _meeting(first: Boolean, second: Boolean) -> Boolean:
+    """Both of two conditions; u >= v and u <= v are an equation."""
+    if isinstance(first, Ge) and isinstance(second, Le) and first.args == second.args:
+        return Eq(*first.args)
+    return And(first, second)
 
 
 def first_bend(f: Expr, x: Symbol) -> Expr | None:

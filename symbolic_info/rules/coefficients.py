@@ -210,6 +210,17 @@ def _has_long_numbers(expr: Expr) -> bool:
     return any(max(abs(r.p), r.q).bit_length() > LONG for r in expr.atoms(Rational))
 
 
+def is_heavy(expr: Expr) -> bool:
+    """Whether SymPy's factorisation may take long.
+
+    >>> from sympy.abc import x
+    >>> from symbolic_info.rules.coefficients import is_heavy
+    >>> is_heavy(x**500 - 1)
+    True
+    """
+    return _has_long_numbers(expr) or _has_high_powers(expr)
+
+
 def _has_high_powers(expr: Expr) -> bool:
     """Whether expanding or factoring would take polynomials of high degree, in 2**(1/1000) say."""
     exponents = [term.as_coeff_Mul()[0] for p in expr.atoms(Pow, exp) for term in _terms(p.exp)]

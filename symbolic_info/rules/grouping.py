@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sympy import Add, Expr, Mul, Pow, S, factor, gcd
 
 from symbolic_info.facts import Facts
-from symbolic_info.rules.coefficients import best, best_coefficient, tidied, without_minus
+from symbolic_info.rules.coefficients import best, best_coefficient, is_heavy, tidied, without_minus
 
 MOST_TERMS, LONGEST = 12, 60
 Fraction = tuple[Expr, Expr]
@@ -37,7 +37,8 @@ def _with_factored_sums(term: Expr) -> Expr:
 
 
 def _is_short_sum(f: Expr) -> bool:
-    return isinstance(f, Add) and len(f.args) > 2 and f.is_rational_function() and f.count_ops() < LONGEST
+    short = isinstance(f, Add) and len(f.args) > 2 and f.count_ops() < LONGEST
+    return bool(short and f.is_rational_function() and not is_heavy(f))
 
 
 def _groupings(total: Add, facts: Facts) -> Iterator[Expr]:

@@ -27,7 +27,7 @@ from sympy import (
 )
 
 from symbolic_info.facts import Facts
-from symbolic_info.rules.coefficients import product, tidied, without_minus
+from symbolic_info.rules.coefficients import is_heavy, product, tidied, without_minus
 from symbolic_info.rules.factored import factored
 
 MOST_POWER, MOST_DIGITS = 24, 64
@@ -145,7 +145,8 @@ def _times(total: Expr, base: Expr, exponent: Expr) -> Expr:
 
 def _multiplied(inside: Expr) -> Expr:
     """(1 - x)(1 + x) as 1 - x**2, and p (1 + q/p) as p + q."""
-    if any(isinstance(f, Add) and any(e.exp.is_negative for e in f.atoms(Pow)) for f in Mul.make_args(inside)):
+    sums = [f for f in Mul.make_args(inside) if isinstance(f, Add)]
+    if any(e.exp.is_negative for f in sums for e in f.atoms(Pow)) and not is_heavy(inside):
         inside = min(inside, factored(inside), key=lambda e: e.count_ops())
     sums = [f for f in Mul.make_args(inside) if isinstance(f, Add) and f.free_symbols]
     for u, v in combinations(sums, 2):

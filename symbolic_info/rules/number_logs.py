@@ -29,13 +29,18 @@ def with_number_logs(table: dict[Expr, Expr]) -> dict[Expr, Expr]:
 
 def _factors(number: Expr) -> Factors:
     """Positive numbers and exponents whose product of powers is the positive ``number``."""
-    for factor in Mul.make_args(number):
+    content, product = number.as_coeff_Mul()
+    rest = S(-1 if content.is_negative else 1)
+    yield from _of_rational(abs(content))
+    for factor in Mul.make_args(product):
         base, exponent = factor.as_base_exp()
-        if not (base.is_positive and exponent.is_real):
-            yield factor, S.One
-            continue
-        inner = _of_rational(base) if base.is_Rational else _of_sum(base) if base.is_Add else [(base, S.One)]
-        yield from ((u, r * exponent) for u, r in inner)
+        if base.is_positive and exponent.is_real:
+            inner = _of_rational(base) if base.is_Rational else _of_sum(base) if base.is_Add else [(base, S.One)]
+            yield from ((u, r * exponent) for u, r in inner)
+        else:
+            rest *= factor
+    if rest != 1:
+        yield rest, S.One
 
 
 def _of_rational(number: Rational) -> Factors:
