@@ -38,7 +38,7 @@ def js_of(node: JSDivergence, run: Run) -> Expr | None:
         return js_of_list(node, [x for x in lists if x is not None], run)
     if laws[0].dimension != 1 or any(law.discrete and not on_integers(law) for law in laws):
         return None
-    return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_rational(node, run) or _of_pair(node, run)
+    return _of_disjoint(node, run) or _of_uniforms(node, run) or _of_pair(node, run) or _of_rational(node, run)
 
 
 def _of_disjoint(node: JSDivergence, run: Run) -> Expr | None:

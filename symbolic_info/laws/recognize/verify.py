@@ -131,7 +131,7 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
 def _is_log_of_one(expr: Expr) -> bool:
     """Is a sum the logarithm of 1, as a rational function of the exponentials in it and what stands under its logs?"""
     terms = [term.as_coeff_Mul() for term in Add.make_args(doubled(expr).expand(**PLAIN))]
-    common = ilcm(1, *(c.q for c, f in terms if isinstance(f, log) and c.is_Rational))
+    common = ilcm(1, 1, *(c.q for c, f in terms if isinstance(f, log) and c.is_Rational))
     if common > MOST_ROOTS:
         return False
     factors = (
