@@ -36,6 +36,7 @@ BOOKS: Final[Mapping[str, str]] = MappingProxyType(
         "NG": "Nielsen & Garcia, Statistical exponential families: a digest with flash cards, 2009",
         "NIE": "Nielsen & Boltz, The Burbea-Rao and Bhattacharyya centroids, IEEE Trans. Inf. Theory 57, 2011",
         "NN": "Nielsen & Nock, On the chi square and higher-order chi distances, IEEE Signal Proc. Letters 21, 2014",
+        "NWJ": "Nguyen, Wainwright & Jordan, Estimating divergence functionals, IEEE Trans. Inf. Theory 56, 2010",
         "SHE": "Chung, Graham, Frankl & Shearer, Some intersection theorems for ordered sets, JCT A 43, 1986",
         "SHS": "Shannon, Communication theory of secrecy systems, Bell System Technical Journal 28, 1949",
         "TAN": "Taneja, On symmetric and nonsymmetric divergence measures, 2005",

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
-from sympy import Expr, Tuple, cancel, exp, sqrt
+from sympy import Expr, S, Tuple, cancel, exp, oo, sqrt
 
 from symbolic_info.laws.law import Law
+from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.hellinger import SquaredHellinger
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
+from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.parts import bases
@@ -19,12 +21,13 @@ from symbolic_info.proof.parts import bases
 
 @dataclass(frozen=True)
 class Lemma:
-    """``statement(laws) >= 0`` for any ``arity`` laws."""
+    """``statement(*laws, *orders) >= 0`` for any ``arity`` laws and ``orders`` orders that do not fall."""
 
     name: str
     arity: int
     statement: Callable[..., Expr]
     source: str
+    orders: int = 0
 
 
 def _triangle(p: Law, q: Law, r: Law) -> Expr:
@@ -43,7 +46,37 @@ def _tsybakov(p: Law, q: Law) -> Expr:
     return 1 - exp(-KLDivergence(p, q)) / 2 - TotalVariation(p, q)
 
 
+def _entropies_fall(p: Law, a: Expr, b: Expr) -> Expr:
+    return _renyi_entropy(p, a) - _renyi_entropy(p, b)
+
+
+def _divergences_rise(p: Law, q: Law, a: Expr, b: Expr) -> Expr:
+    return _renyi_divergence(p, q, b) - _renyi_divergence(p, q, a)
+
+
+def _renyi_entropy(p: Law, order: Expr) -> Expr:
+    return Entropy(p) if order == 1 else RenyiEntropy(p, order)
+
+
+def _renyi_divergence(p: Law, q: Law, order: Expr) -> Expr:
+    return KLDivergence(p, q) if order == 1 else RenyiDivergence(p, q, order)
+
+
 LEMMAS = (
+    Lemma(
+        "the Renyi entropy does not grow with its order",
+        1,
+        _entropies_fall,
+        "Beck & Schloegl 1993, Thermodynamics of Chaotic Systems, chapter 5",
+        orders=2,
+    ),
+    Lemma(
+        "the Renyi divergence does not fall with its order",
+        2,
+        _divergences_rise,
+        "van Erven & Harremoes 2014, IEEE Trans. Inf. Theory 60, theorem 3",
+        orders=2,
+    ),
     Lemma(
         "the Hellinger distance obeys the triangle inequality",
         3,
@@ -80,15 +113,23 @@ def cited(claim: Claim) -> tuple[Lemma, Expr] | None:
     """
     if claim.relation != ">=":
         return None
-    laws = bases(claim.laws)
-    if len({(law.dimension, law.discrete, law.place) for law in laws}) > 1:
-        return None
     for lemma in LEMMAS:
-        for arguments in permutations(laws) if len(laws) == lemma.arity else ():
-            instance = lemma.statement(*arguments)
+        for instance in instances(lemma, claim):
             if is_multiple(claim.difference, instance):
                 return lemma, instance
     return None
+
+
+def instances(lemma: Lemma, claim: Claim) -> Iterator[Expr]:
+    """What the lemma says of the laws in the claim, and of the orders of its measures."""
+    laws = bases(claim.laws)
+    if len(laws) != lemma.arity or len({(law.dimension, law.discrete, law.place) for law in laws}) > 1:
+        return
+    of_measures = [m.args[-1] if isinstance(m, RenyiEntropy | RenyiDivergence) else S.One for m in claim.measures]
+    for some in permutations(laws):
+        for orders in permutations(dict.fromkeys(of_measures), lemma.orders):
+            if all(a.is_nonnegative and (b == oo or claim.facts.nonnegative(b - a)) for a, b in pairwise(orders)):
+                yield lemma.statement(*some, *orders)
 
 
 def is_multiple(expr: Expr, statement: Expr) -> bool:

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from sympy import Eq, Max, Min, Ne, Rational, exp, log, symbols
+from sympy import Eq, Max, Min, Ne, Rational, exp, log, oo, symbols
 
 from symbolic_info import (
     BhattacharyyaDistance,
@@ -48,6 +48,7 @@ half = Rational(1, 2)
 TRUE = [
     (RenyiDivergence(p, q, b) >= RenyiDivergence(p, q, a), [a < b, Ne(a, 1), Ne(b, 1)]),
     (RenyiEntropy(counted, b) <= RenyiEntropy(counted, a), [a < b]),
+    (RenyiDivergence(p, q, a) >= 0, []),
     (RenyiDivergence(W(p), W(q), a) <= RenyiDivergence(p, q, a), []),
     (BhattacharyyaDistance(W(p), W(q)) <= BhattacharyyaDistance(p, q), []),
     (Eq(RenyiDivergence(p, q, a), KLDivergence(p, q)), [Eq(a, 1)]),
@@ -167,3 +168,28 @@ def test_what_is_given_of_parameters_may_contradict_itself(claim: Any, given: li
     found = prove(claim, given=given)
     assert found.status == "open"
     assert "contradicts itself" in found.reason
+
+
+CITED = [
+    RenyiEntropy(counted, oo) <= Entropy(counted),
+    RenyiDivergence(p, q, oo) >= RenyiDivergence(p, q, a),
+    RenyiDivergence(p, q, 0) <= KLDivergence(p, q),
+]
+BEYOND_LEMMAS = [
+    RenyiEntropy(counted, oo) >= Entropy(counted),
+    RenyiDivergence(p, q, oo) >= KLDivergence(q, p),
+    RenyiDivergence(p, q, oo) >= 2 * RenyiDivergence(p, q, 2),
+    RenyiDivergence(p, q, b) >= RenyiDivergence(p, q, a),
+]
+
+
+@pytest.mark.parametrize("claim", CITED, ids=str)
+def test_orders_at_the_ends_are_cited(claim: Any) -> None:
+    found = prove(claim)
+    assert (found.status, found.recheck()) == ("cited", True)
+    assert found.steps[0].source
+
+
+@pytest.mark.parametrize("claim", BEYOND_LEMMAS, ids=str)
+def test_no_lemma_says_this(claim: Any) -> None:
+    assert prove(claim).status in ("open", "refuted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import And, Eq, Expr, Implies, Lambda, Max, Rational, Symbol, log, sqrt, symbols
+from sympy import And, Eq, Expr, Implies, Lambda, Max, Rational, Symbol, log, oo, sqrt, symbols
 
 from symbolic_info.catalog.entry import Entry
 from symbolic_info.laws.abstract import abstract
@@ -258,6 +258,13 @@ ENTRIES: Final = (
         "processing reduces the Renyi divergence of any order but 1",
         lambda: RenyiDivergence(W(p), W(q), alpha) <= RenyiDivergence(p, q, alpha),
         false=(lambda: RenyiDivergence(W(p), W(q), alpha) >= RenyiDivergence(p, q, alpha),),
+    ),
+    Entry(
+        "VEH-3-infinite",
+        "theorem 3",
+        "the Renyi divergence of order oo is the greatest",
+        lambda: RenyiDivergence(p, q, alpha) <= RenyiDivergence(p, q, oo),
+        status="cited",
     ),
     Entry(
         "CSZ-processing-distance",

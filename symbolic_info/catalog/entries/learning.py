@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from sympy import log
+
 from symbolic_info.catalog.entry import Entry
+from symbolic_info.laws.abstract import abstract
+from symbolic_info.laws.totals import expectation, functions
+from symbolic_info.measures.js import JSDivergence
+from symbolic_info.measures.kl import KLDivergence
+
+p, q = abstract("p q")
+g = functions("g", positive=True)
 
 ENTRIES: Final = (
     Entry(
@@ -23,6 +32,22 @@ ENTRIES: Final = (
         "value of the game through expected logarithms of the discriminator p/(p+q)",
         "H(p) + H(q) - H(p,(p+q)/2) - H(q,(p+q)/2) + log(4) = log(4) - 2*JSD(p,q)",
         false=("H(p) + H(q) - H(p,(p+q)/2) - H(q,(p+q)/2) = 2*JSD(p,q)",),
+    ),
+    Entry(
+        "GAN-1-optimal",
+        "proposition 1",
+        "the game has no greater value at any discriminator g/(1 + g)",
+        lambda: expectation(log(g / (1 + g)), p) - expectation(log(1 + g), q) <= 2 * JSDivergence(p, q) - log(4),
+        false=(
+            lambda: expectation(log(g / (1 + g)), p) - expectation(log(1 + g), q) >= 2 * JSDivergence(p, q) - log(4),
+        ),
+    ),
+    Entry(
+        "NWJ-bound",
+        "section II",
+        "variational lower bound of the relative entropy",
+        lambda: expectation(log(g), p) - expectation(g, q) + 1 <= KLDivergence(p, q),
+        false=(lambda: expectation(log(g), p) - expectation(g, q) + 2 <= KLDivergence(p, q),),
     ),
     Entry(
         "GAN-1-minimum",

@@ -154,4 +154,21 @@ ENTRIES: Final = (
             ),
         ),
     ),
+    Entry(
+        "CT-2.10.1",
+        "theorem 2.10.1",
+        "Fano's inequality: U tells an error of probability a, and n - 1 values of X are left where there is one",
+        "H(X|Y) <= H(Bernoulli(a)) + a*log(n - 1)",
+        "0 < a < 1, n >= 3",
+        given=("FunctionOf(U,X,Y)", "H(U) <= H(Bernoulli(a))", "H(X|U,Y) <= a*log(n - 1)"),
+    ),
+    Entry(
+        "CT-2.10.1-weaker",
+        "corollary to theorem 2.10.1",
+        "Fano's inequality with one bit for the error",
+        "H(X|Y) <= log(2) + a*log(n - 1)",
+        "0 < a < 1, n >= 3",
+        given=("FunctionOf(U,X,Y)", "H(U) <= log(2)", "H(X|U,Y) <= a*log(n - 1)"),
+    ),
+    Entry("CT-2.8-least", "section 2.4", "information is at most the lesser entropy", "I(X;Y) <= Min(H(X), H(Y))"),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import permutations
 from typing import TYPE_CHECKING, Any, Final
 
 from sympy import Basic, Contains, Derivative, Dummy, Eq, Expr, Ge, Le, Limit, Lt, Mul, Ne, Pow, S, Subs, expand
@@ -168,8 +167,7 @@ class Statement:
     def _cited(self, proof: Proof) -> bool:
         (step,) = proof.steps
         lemma = next(x for x in lemmas.LEMMAS if x.name == step.rule)
-        orders = permutations(bases(self.claim.laws), lemma.arity)
-        instance = next(i for i in (lemma.statement(*o) for o in orders) if step.after == Ge(i, 0))
+        instance = next(i for i in lemmas.instances(lemma, self.claim) if step.after == Ge(i, 0))
         steps = (Step(lemma.name, self.claim.difference, Ge(instance, 0), S.true, lemma.source),)
         bound = consists_of(proof, steps=steps, conditions=self.where_refuted())
         return bound and self.claim.relation == ">=" and lemmas.is_multiple(self.claim.difference, instance)

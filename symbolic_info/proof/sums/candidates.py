@@ -217,10 +217,12 @@ def multipliers(form: Expr, facts: Facts) -> list[Expr]:
     found: list[Expr] = [s * p for p in _parameters(form) for s in (1, -1)]
     for term in Add.make_args(form):
         found += [f for f in Mul.make_args(term) if _is_positive_total(f)]
+    exponents = [f.exp for t in form.atoms(Total) for f in t.args[0].atoms(Pow) if f.exp.free_symbols]
     signed = [c.gts - c.lts for c in facts.conditions if hasattr(c, "gts")]
     kept = [f for f in dict.fromkeys([*found, *signed]) if f.has(Total) or (f not in (1, -1) and facts.nonnegative(f))]
     products = [a * b for i, a in enumerate(kept) for b in kept[i:]] if len(kept) <= 4 else []
-    return [S.One, *dict.fromkeys([*kept, *products])]
+    of_powers = sorted(filter(facts.nonnegative, exponents), key=str) if len(kept) <= 2 else []
+    return [S.One, *dict.fromkeys([*kept, *products, *of_powers])]
 
 
 def _is_positive_total(factor: Expr) -> bool:

@@ -73,7 +73,7 @@ def separated(form: Expr, pairs: Iterable[Disjoint], facts: Facts) -> Expr:
         for p, q in permutations(map(DensityAt, pair.args)):
             form = _flat(form.xreplace({t: _without(t, p, q) for t in form.atoms(Total)}), facts)
     if form.has(nan, oo, zoo):
-        raise ClaimError("a divergence of disjoint laws is infinite")
+        raise ClaimError("a divergence of disjoint laws is infinite" if pairs else "a measure of order oo is no sum")
     return form
 
 

@@ -143,7 +143,7 @@ def tangents(form: Expr) -> Iterator[Term]:
     >>> from symbolic_info import abstract, density, functions
     >>> p, g = density(abstract("p")), functions("g", positive=True)
     >>> [term.expr for term in tangents(Total(p * log(p)) - Total(p * log(g)))]
-    [Total((log(p(x)/g(x)) - 1 + g(x)/p(x))*p(x))]
+    [Total((-log(g(x)/p(x)) - 1 + g(x)/p(x))*p(x))]
     """
     parts = _linear(form)
     arguments: dict[Expr, Expr] = {}

@@ -64,19 +64,25 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
     """Prove or refute a claim about totals; most false ones fail at the first instances."""
     try:
         problem = Problem(stated, given, budget)
-        for way in (_identity, _refuted_soon, _cited, _by_combination, _by_squares, _refuted_late):
+        for way in (_identity, _refuted_soon, _by_combination, _by_squares, _cited, _refuted_late):
             found = way(problem)
             if found is not None:
                 return found
     except ClaimError as error:
-        return Proof(stated, "open", reason=str(error))
+        return _beyond_sums(stated, given, str(error))
     except BudgetSpent:
         return Proof(stated, "open", reason=OUT_OF_TIME)
     reason = OUT_OF_TIME if budget.spent() else OUTSIDE
     return Proof(stated, "open", reason=reason)
 
 
-def _cited(problem: Problem) -> Proof | None:
+def _beyond_sums(stated: Relational, given: Sequence[Basic], reason: str) -> Proof:
+    """A claim that is no statement about sums may still be a lemma."""
+    found = None if given else _cited(Statement(stated, (), totals=True))
+    return Proof(stated, "open", reason=reason) if found is None else found
+
+
+def _cited(problem: Statement) -> Proof | None:
     """A lemma of the literature, where no hypotheses are needed."""
     found = None if problem.given else lemmas.cited(problem.claim)
     if found is None:
