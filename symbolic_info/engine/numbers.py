@@ -16,6 +16,7 @@ from symbolic_info.engine.far import entropy_far_out
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.large import large_numbers, orders
 from symbolic_info.engine.normalization import is_normalised
+from symbolic_info.engine.reduction import along_a_line
 from symbolic_info.engine.support import contained, on_integers
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.facts import Facts
@@ -131,6 +132,8 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
         return _independent(total, digits, budget)
     if isinstance(node, Entropy) and (far := entropy_far_out(node.laws[0], digits, budget)) is not None:
         return far
+    if (line := along_a_line(node)) is not None:
+        return _value(line, digits, budget)
     laws = [numeric_density(law) for law in node.laws]
     rule = QUADRATURE.get(type(node))
     if rule is None:

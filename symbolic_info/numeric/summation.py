@@ -58,17 +58,23 @@ class _Window(NamedTuple):
     floor: float
 
 
+def _whole(end: Any) -> Any:
+    """The end of a support as a number of Python's, which compares fast."""
+    return int(end) if end.is_finite else math.inf if end > 0 else -math.inf
+
+
 class Terms:
     """The terms of the sum at whole numbers."""
 
     def __init__(self, integrand: Integrand, backend: Backend, effort: Effort) -> None:
         self.integrand, self.backend, self.effort = integrand, backend, effort
         self._programs: dict[tuple[tuple[int, ...], int | None], Any] = {}
+        self._supports = [(_whole(d.lower), _whole(d.upper)) for d in integrand.densities]
         self._by_cases = any(d.log_density.has(sympy.Piecewise) for d in integrand.densities)
 
     def active(self, low: Any, high: Any) -> list[int]:
         """The densities that are positive on the whole of low..high."""
-        return [i for i, d in enumerate(self.integrand.densities) if d.lower <= low and high <= d.upper]
+        return [i for i, (first, last) in enumerate(self._supports) if first <= low and high <= last]
 
     def program(self, k: int) -> Any:
         """The integrand around k, as a function of the precision."""

@@ -17,6 +17,7 @@ __all__ = ["Tail"]
 _BITS, _MOST_BITS = 64, 4000
 _FIRST_OCTAVE = 4
 _LAST_OCTAVE = 2**20
+_COARSE = 16
 
 
 class Tail:
@@ -84,7 +85,7 @@ class Tail:
 
 def _halved(holds: Callable[[int], bool], low: int, high: int) -> int:
     """A number at which the condition holds, as it does at ``high``, close to where it begins to hold."""
-    while high - low > max(1, high // 64):
+    while high - low > max(1, high // _COARSE):
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
