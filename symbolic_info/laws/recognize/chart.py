@@ -40,7 +40,8 @@ class Presumed(Facts):
             return True
         if isinstance(expr, Pow):
             return self._sign(expr.base, True) or None
-        return (isinstance(expr, Add) and all(self._sign(a, True) for a in expr.args)) or None
+        free, moving = expr.as_independent(self.u, as_Add=True)
+        return (isinstance(expr, Add) and all(self._sign(a, True) for a in (free, *Add.make_args(moving)) if a)) or None
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,12 @@ def on_unit(law: Law) -> Chart:
     """x = lower + (upper - lower) u with 0 < u < 1."""
     u, width = positive(), law.upper - law.lower
     return Chart(law, law.lower + width * u, u, log(width), unit_range(u))
+
+
+def from_centre(law: Law, sign: int) -> Chart:
+    """x = centre +- (half of the width) u with 0 < u < 1, for the distance from the centre of an interval."""
+    u, half = positive(), (law.upper - law.lower) / 2
+    return Chart(law, law.lower + half * (1 + sign * u), u, log(half) + log(2), unit_range(u))
 
 
 def on_line(law: Law) -> Chart:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 
 from sympy import Abs, Add, Expr, Poly, PolynomialError, S, Symbol, cancel, default_sort_key, exp, log, pi, sqrt
 from sympy.core.relational import Relational
 
+from symbolic_info.laws.density import Density
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.cauchy import Cauchy
 from symbolic_info.laws.families.gamma import StandardGamma
@@ -30,7 +32,7 @@ from symbolic_info.laws.recognize.kernels import (
 )
 
 
-def guesses(law: Law) -> Guesses:
+def guesses(law: Density) -> Guesses:
     """Laws that ``law`` might be, likeliest first."""
     lower, upper = law.lower, law.upper
     if lower == S.NegativeInfinity and upper == S.Infinity:
@@ -55,7 +57,7 @@ def _half_line(law: Law) -> Guesses:
         yield guess.under(lambda z: affine(z, S.One, lower))
 
 
-def _interval(law: Law) -> Guesses:
+def _interval(law: Density) -> Guesses:
     lower, upper = law.lower, law.upper
     if upper - lower == 2 * pi:
         for guess in tried(charts.from_left(law), von_mises):
@@ -65,6 +67,10 @@ def _interval(law: Law) -> Guesses:
         yield from tried(chart, lambda _: Uniform(lower, upper))
     for guess in _unit(chart):
         yield guess.under(lambda z: affine(z, upper - lower, lower))
+    sides = charts.from_centre(law, 1), charts.from_centre(law, -1)
+    for guess in tried(sides[0], beta_power) if law.function.expr.has(Abs) else ():
+        middle, half = (lower + upper) / 2, (upper - lower) / 2
+        yield Guess(affine(Symmetric(guess.law), half, middle), sides)
     if law.facts.positive(lower) and not (logarithmic := charts.exponential(charts.on_line(law))).others():
         yield from tried(logarithmic, lambda _: exponential(Uniform(log(lower), log(upper))))
 
@@ -122,7 +128,8 @@ def _through_exponentials(chart: Chart) -> Guesses:
         v = charts.positive()
         straight = chart if r == 1 else chart.through(v ** (1 / r), v, (1 / r - 1) * log(v) - log(r))
         if chart.presumed.positive(r):
-            found = _decaying(straight, -c) if chart.presumed.negative(c) else _growing(straight, c)
+            falling = chart.presumed.negative(c)
+            found = chain(_decaying(straight, -c), _growing(straight, -c)) if falling else _growing(straight, c)
             yield from (guess.under(partial(power, exponent=1 / r)) for guess in found)
 
 

@@ -104,6 +104,8 @@ def _power(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     if not isinstance(expr, Pow) or not expr.has(u):
         return expr
     base, exponent = expr.args
+    if isinstance(base, Add) and (plain := expand(base)).is_Mul:
+        return _power(plain**exponent, u, facts)
     if exponent.has(u):
         return _exponential(exp(exponent * log(base)), u, facts) if base.is_positive else expr
     if isinstance(base, Pow) and facts.positive(base.base):

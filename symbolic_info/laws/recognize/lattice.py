@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, S, cancel, exp, gamma, loggamma
+from sympy import Abs, Expr, S, cancel, exp, gamma, log, loggamma
 
 from symbolic_info.laws.families.counts import DiscreteLaplace
-from symbolic_info.laws.families.good import Geometric
+from symbolic_info.laws.families.good import FlorySchulz, Geometric, Good, Logarithmic, Zeta
 from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Poisson, UniformRange
 from symbolic_info.laws.families.zipf import TruncatedGeometric
 from symbolic_info.laws.image import affine
@@ -27,7 +27,7 @@ def guesses(law: Law) -> Guesses:
             yield from tried(chart, lambda _: UniformRange(lower, upper))
         found = tried(chart, truncated_geometric, binomial)
     else:
-        found = tried(chart, geometric, poisson, negative_binomial)
+        found = tried(chart, geometric, poisson, negative_binomial, polylogarithmic)
     yield from (guess.under(lambda z: affine(z, S.One, lower)) for guess in found)
 
 
@@ -50,6 +50,17 @@ def geometric(chart: Chart) -> Law | None:
     """A linear function, counted from 0."""
     p = cancel(1 - _ratio(chart))
     return None if chart.others(chart.u) else affine(Geometric(p), S.One, S.NegativeOne)
+
+
+def polylogarithmic(chart: Chart) -> Law | None:
+    """Linear and log(u + 1), counted from 0: a zeta, logarithmic, Flory-Schulz or Good's law."""
+    weight = log(chart.u + 1)
+    if chart.others(chart.u) != [weight]:
+        return None
+    z, s = _ratio(chart), -chart.terms[weight]
+    named = {-1: lambda: FlorySchulz(cancel(1 - z)), 1: lambda: Logarithmic(z)}
+    law = Zeta(s) if z == 1 else named.get(s, lambda: Good(z, s))()
+    return affine(law, S.One, S.NegativeOne)
 
 
 def poisson(chart: Chart) -> Law | None:
