@@ -82,7 +82,7 @@ def _branch(expr: Piecewise, u: Symbol, facts: Facts) -> Expr:
 
 def _absolute(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     inner = expand(expr.args[0])
-    if facts.nonnegative(inner):
+    if facts.nonnegative(inner) or facts.nonnegative(_factored(inner, u, facts)):
         return inner
     return -inner if facts.nonnegative(-inner) else Abs(inner)
 
@@ -178,7 +178,7 @@ def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
     if powers is not None and len(powers) == 2:
         return _binomial(powers, u, facts) or base
     parts = _signed_factors(factor(together(base)), facts)
-    if not base.has(u) or any(isinstance(b, Add) and len(b.args) > 2 for b, _ in parts):
+    if not base.has(u) or any(isinstance(b, Add) and len(_powers(b, u) or b.args) > 2 for b, _ in parts):
         return Mul(*(b**e for b, e in parts))
     return Mul(*(_factored(b, u, facts) ** e for b, e in parts))
 
