@@ -17,21 +17,23 @@ from sympy import (
     exp,
     gamma,
     lambdify,
+    log,
     oo,
     pi,
+    polylog,
     sech,
     sqrt,
     symbols,
 )
 from sympy import beta as beta_function
-from sympy.stats import Cauchy, ContinuousRV, DiscreteRV, Exponential, Gamma, Laplace, Lomax
+from sympy.stats import Cauchy, ContinuousRV, DiscreteRV, Exponential, Gamma, Laplace, Logistic, LogLogistic, Lomax
 
 from symbolic_info import entropy, kl_divergence
 from symbolic_info.measures.node import Measure
 
 R = Rational
 DIGITS = 22
-x, m = symbols("x m", real=True)
+x, m, u = symbols("x m u", real=True)
 k = Symbol("k", integer=True)
 a, b, l, p, q, s = symbols("a b l p q s", positive=True)
 n = Symbol("n", integer=True, positive=True)
@@ -74,9 +76,22 @@ ENTROPIES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
         oo,
         [{a: R(3, 2), b: R(1, 3)}, {a: R(1, 7), b: S(2)}],
     ),
+    "extreme values": (
+        (1 + q * (x - m) / s) ** (-1 / q - 1) * exp(-((1 + q * (x - m) / s) ** (-1 / q))) / s,
+        m - s / q,
+        oo,
+        [{q: R(1, 2), m: R(1, 3), s: R(7, 5)}, {q: R(1, 4), m: S(-2), s: S(3)}],
+    ),
+    "Marshall and Olkin's exponential": (
+        a * exp(-x) / (1 - (1 - a) * exp(-x)) ** 2,
+        S.Zero,
+        oo,
+        [{a: R(3, 2)}, {a: R(1, 3)}, {a: S.One}],
+    ),
+    "tricube": (70 * (1 - Abs(x) ** 3) ** 3 / 81, -S.One, S.One, [{}]),
 }
-# Where the quadrature stops, as exp(-exp(x)) is nothing beyond and costs for ever.
-ENDS = {"Gompertz by hazard": S(40)}
+# Where the quadrature begins and stops, as exp(-exp(x)) and exp(-(x - low)**(-2)) are nothing beyond.
+ENDS = {"Gompertz by hazard": (S.Zero, S(40)), "extreme values": (m - s / q + R(1, 100), oo)}
 MASSES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
     "Bose": ((1 - exp(-b)) * exp(-b * k), S.Zero, oo, [{b: R(5, 4)}, {b: R(2, 3)}]),
     "geometric on a range": (
@@ -86,9 +101,27 @@ MASSES: dict[str, tuple[Expr, Expr, Expr, list[dict[Expr, Expr]]]] = {
         [{q: R(1, 4), n: S(5)}, {q: R(4, 5), n: S(1)}, {q: R(2, 5), n: S(2)}],
     ),
     "two-sided geometric": ((1 - q) / (1 + q) * q ** Abs(k), -oo, oo, [{q: R(1, 4)}, {q: R(3, 5)}]),
+    "linear times geometric": ((1 - q) ** 2 * (k + 1) * q**k, S.Zero, oo, [{q: R(1, 4)}, {q: R(3, 5)}]),
+    "logarithmic": (-(q**k) / (k * log(1 - q)), S.One, oo, [{q: R(1, 4)}, {q: R(3, 5)}]),
+    "Good's": (q**k / k ** R(3, 2) / polylog(R(3, 2), q), S.One, oo, [{q: R(1, 4)}, {q: R(3, 5)}]),
     "two-sided geometric about 2": ((1 - q) / (1 + q) * q ** Abs(k - 2), -oo, oo, [{q: R(1, 4)}]),
 }
 DIVERGENCES: dict[str, tuple[Expr, Expr, list[dict[Expr, Expr]]]] = {
+    "logistic, moved": (
+        Logistic("X", m, s),
+        Logistic("Y", u, s),
+        [{m: R(1, 3), u: S(2), s: R(7, 5)}, {m: S(3), u: S.One, s: R(1, 2)}, {m: S(2), u: S(2), s: S.One}],
+    ),
+    "log-logistic": (
+        LogLogistic("X", a, b),
+        LogLogistic("Y", p, b),
+        [{a: R(1, 3), p: S(2), b: R(7, 5)}, {a: S(2), p: S(2), b: S(2)}],
+    ),
+    "Lomax of shape 1, Lomax": (
+        Lomax("X", 1, a),
+        Lomax("Y", p, b),
+        [{a: R(1, 3), p: S(2), b: R(7, 5)}, {a: S(2), p: S(3), b: S(2)}],
+    ),
     "exponential, Lomax": (
         Exponential("X", l),
         Lomax("Y", a, b),
@@ -137,7 +170,7 @@ def test_entropies_of_densities(name: str) -> None:
         with mpmath.workdps(DIGITS + 20):
             expected = integral(
                 lambda t, f=f: -f(t) * mpmath.log(f(t)) if f(t) else 0,
-                *(e.subs(point) for e in (low, ENDS.get(name, high))),
+                *(e.subs(point) for e in ENDS.get(name, (low, high))),
             )
             assert agree(form, point, expected)
 
@@ -149,7 +182,7 @@ def test_entropies_of_masses(name: str) -> None:
     form = entropy(DiscreteRV(k, density, set=outcomes))
     assert not form.has(Measure)
     for point in points:
-        first, last = (max(-600, low.subs(point)), min(600, high.subs(point)))
+        first, last = (max(-150, low.subs(point)), min(150, high.subs(point)))
         masses = [density.subs(point).subs(k, i).evalf(DIGITS + 20) for i in range(int(first), int(last) + 1)]
         with mpmath.workdps(DIGITS + 20):
             terms = [mpmath.mpf(str(w)) for w in masses]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, beta, log, pi, sqrt
+from sympy import Expr, Ne, Piecewise, S, Symbol, beta, exp, expand, expand_log, fraction, log, pi, sqrt, together
+from sympy.logic.boolalg import Boolean
 
+from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
@@ -76,6 +78,24 @@ class StandardBetaPrime(BaseLaw, public=False):
         """E[log Z; Z < c] by parts, where the distribution function is z/(1 + z)."""
         plain = self.args == (1, 1) and exponents == (0, 0) and logs == (1, 0)
         return c * log(c) / (1 + c) - log(1 + c) if plain else None
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """Integration by parts: log(a + b Z), where P(Z > z) is 1/(1 + z)."""
+        if self.args != (1, 1) or not isinstance(feature, log) or feature == log(1 + x):
+            return None
+        free, moving = feature.args[0].as_independent(x, as_Add=True)
+        log_ratio = expand(expand_log(log(moving)) - log(x) - log(free))
+        if log_ratio.has(x) or not facts.positive(free):
+            return None
+        ratio = exp(log_ratio)
+        mean = log_ratio / (1 - 1 / ratio)
+        apart = facts.positive(ratio - 1) or facts.negative(ratio - 1)
+        return log(free) + (mean if apart else Piecewise((mean, _not_one(ratio, log_ratio)), (S.One, True)))
+
+
+def _not_one(ratio: Expr, log_ratio: Expr) -> Boolean:
+    """Whether a ratio is not 1, by its logarithm where that has no logarithms in it."""
+    return Ne(ratio, 1) if log_ratio.has(log) else Ne(fraction(together(log_ratio))[0], 0).canonical
 
 
 class BetaPrime(Family):
