@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 
 from symbolic_info.laws.density import Density
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
-from symbolic_info.laws.families.cauchy import Cauchy
+from symbolic_info.laws.families.cauchy import Cauchy, HalfCauchy
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.families.uniform import Uniform
@@ -30,6 +30,8 @@ from symbolic_info.laws.recognize.kernels import (
     normal,
     von_mises,
 )
+
+HALF_CAUCHY = power(StandardBetaPrime(S.Half, S.Half), S.Half)
 
 
 def guesses(law: Density) -> Guesses:
@@ -54,7 +56,7 @@ def _half_line(law: Law) -> Guesses:
         for guess in tried(ratio, gamma_power, beta_prime_power):
             yield guess.under(lambda z: affine(exponential(z), lower))
     for guess in _positive(charts.from_left(law)):
-        yield guess.under(lambda z: affine(z, S.One, lower))
+        yield guess.under(lambda z: affine(_named(z), S.One, lower))
 
 
 def _interval(law: Density) -> Guesses:
@@ -160,13 +162,23 @@ def _symmetric(chart: Chart) -> Guesses:
 
 def _about(centre: Expr, half: Law) -> Law:
     """The symmetric law of which ``half`` is that of |X - centre|, by its own name if it has one."""
-    plain = isinstance(half, Image) and isinstance(half.map, Affine)
-    scale, source = (half.map.args[0], half.source) if plain else (S.One, half)
+    scale, source = _scale_of(half)
     if source == power(StandardGamma(S.Half), S.Half):
         return Normal(centre, scale / sqrt(2))
-    if source == power(StandardBetaPrime(S.Half, S.Half), S.Half):
+    if source == HALF_CAUCHY:
         return Cauchy(centre, scale)
     return affine(Symmetric(source), scale, centre)
+
+
+def _named(half: Law) -> Law:
+    """A half-Cauchy law by its name, which knows more means than its model."""
+    scale, source = _scale_of(half)
+    return HalfCauchy(scale) if source == HALF_CAUCHY else half
+
+
+def _scale_of(law: Law) -> tuple[Expr, Law]:
+    plain = isinstance(law, Image) and isinstance(law.map, Affine) and law.map.args[1] == 0
+    return (law.map.args[0], law.source) if plain else (S.One, law)
 
 
 def _centres(chart: Chart) -> list[Expr]:

@@ -6,7 +6,6 @@ from sympy import Expr, S, Symbol, cancel, cos, exp, factor, log, pi, sqrt
 
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
-from symbolic_info.laws.families.cauchy import HalfCauchy
 from symbolic_info.laws.families.circular import VonMises
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
@@ -41,10 +40,7 @@ def beta_prime_power(chart: Chart) -> Law | None:
     d, r = found
     a = cancel((chart.coefficient(log(chart.u)) + 1) / r)
     b = cancel(-chart.terms[others[0]] - a)
-    scale = factor(d) ** (-1 / r)
-    return (
-        HalfCauchy(scale) if (a, b, r) == (S.Half, S.Half, 2) else affine(power(StandardBetaPrime(a, b), 1 / r), scale)
-    )
+    return affine(power(StandardBetaPrime(a, b), 1 / r), factor(d) ** (-1 / r))
 
 
 def beta_power(chart: Chart) -> Law | None:
