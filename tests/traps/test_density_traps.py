@@ -23,6 +23,7 @@ from sympy import (
     pi,
     sqrt,
     symbols,
+    zeta,
 )
 from sympy.stats import ContinuousRV, DiscreteRV, Uniform
 
@@ -138,7 +139,8 @@ LATTICE_LOOK_ALIKES = {
     "Poisson without a factorial": (a**k * exp(-a), S.Naturals0),
     "binomial without its last outcome": (binomial(n, k) * p**k * (1 - p) ** (n - k), Range(0, n)),
     "binomial with a wrong power": (binomial(n, k) * p**k * (1 - p) ** n, Range(0, n + 1)),
-    "two-sided geometric": ((1 - p) / (1 + p) * p ** Abs(k), S.Integers),
+    "two-sided geometric about a half": ((1 - p) / (2 * sqrt(p)) * p ** Abs(k - Rational(1, 2)), S.Integers),
+    "zeta counted from 0": (1 / (k + 1) ** (a + 1) / zeta(a + 2), S.Naturals0),
 }
 
 

@@ -32,12 +32,14 @@ def guesses(law: Law) -> Guesses:
 
 
 def discrete_laplace(chart: Chart) -> Law | None:
-    """The distance from an integer."""
+    """The distance from an integer; from another point the masses are those of another law."""
     (distance, *more) = chart.others() or (S.One,)
     if more or not isinstance(distance, Abs):
         return None
-    centre = chart.u - distance.args[0]
-    return None if centre.has(chart.u) else affine(DiscreteLaplace(exp(chart.terms[distance])), S.One, centre)
+    centre = (chart.u - distance.args[0]).expand()
+    if centre.has(chart.u) or not centre.is_integer:
+        return None
+    return affine(DiscreteLaplace(exp(chart.terms[distance])), S.One, centre)
 
 
 def truncated_geometric(chart: Chart) -> Law | None:
