@@ -242,3 +242,9 @@ def test_a_derivative_of_a_claim_is_another_claim():
     assert proof.status == "proved"
     assert proof.recheck()
     assert not replace(proof, claim=Eq(Derivative(KL(p, q), t), oo, evaluate=False)).recheck()
+
+
+def test_refutations_of_series_without_values_in_sympy_are_confirmed():
+    for text in ("H(Zeta(s)) <= 0", "H(Logarithmic(p)) = 1"):
+        proof = prove(text)
+        assert (proof.status, proof.recheck()) == ("refuted", True)

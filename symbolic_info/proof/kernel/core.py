@@ -216,7 +216,7 @@ class Totals(Theory):
             if turned is None or not exponent.is_real:
                 return log(argument)
             parity *= 1 if turned == base else (-1) ** exponent
-            parts.append(exponent * expand_log(log(turned), factor=True))
+            parts += [exponent * expand_log(log(x), factor=True) for x in turned.as_content_primitive()]
         return Add(*parts) if parity == 1 else log(argument)
 
     def _total(self, summand: Expr) -> Expr:

@@ -32,6 +32,7 @@ from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.node import Measure
+from symbolic_info.numeric.closed import evaluate as closed_form
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel import slopes
 from symbolic_info.proof.kernel.numbers import ALLOWED, digits, respects
@@ -120,7 +121,7 @@ def _agrees(node: Basic, form: Expr) -> bool:
     except (SymbolicInfoError, ValueError, NotImplementedError):
         return True
     middle = (found.lower + found.upper) / 2
-    return bool(abs(form.evalf(30) - middle) < Rational(1, 10 ** (DEFINITION_DIGITS - 2)) * (1 + abs(middle)))
+    return bool(abs(_real(form) - middle) < Rational(1, 10 ** (DEFINITION_DIGITS - 2)) * (1 + abs(middle)))
 
 
 def _limit(node: Limit) -> Expr:
@@ -135,11 +136,17 @@ def _limit(node: Limit) -> Expr:
     return value
 
 
+def _real(value: Expr) -> Expr:
+    """A number to 40 digits; SymPy has none for derivatives of zeta functions and the like."""
+    found = value.evalf(DIGITS)
+    return found if found.is_Number else closed_form(value, DIGITS).to_sympy()
+
+
 def _number(value: Expr) -> Any:
     for node in value.atoms(Limit):
         value = value.xreplace({node: _limit(node)})
     value = value.doit() if value.has(Piecewise, Derivative, Subs) else value
-    return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(value.evalf(DIGITS)))
+    return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(_real(value)))
 
 
 # --- parameters at which a claim fails ------------------------------------------------------------
