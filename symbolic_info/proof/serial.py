@@ -47,7 +47,10 @@ def loads(text: str) -> Any:
         stored = json.loads(text)
         if stored["format"] != FORMAT:
             raise ProofFormatError(f"format {stored['format']} is unknown")
-        return decoded(stored["proof"])
+        found = decoded(stored["proof"])
+        if not repr(found):  # a node that lacks its parts cannot even be written
+            raise ProofFormatError("this proof is empty")
+        return found
     except Exception as error:  # constructors given anything may fail in any way
         raise ProofFormatError(f"this is no proof in JSON: {error}") from error
 
