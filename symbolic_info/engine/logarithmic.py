@@ -11,12 +11,13 @@ from symbolic_info.engine.convergence import Outcome
 from symbolic_info.engine.finite import cross_entropy_of_list, entropy_of_list, kl_of_list, tidy
 from symbolic_info.engine.ladder import Run, expect
 from symbolic_info.engine.support import contained, on_integers, unmapped
-from symbolic_info.engine.trace import BOOK
+from symbolic_info.engine.trace import BOOK, Trace
 from symbolic_info.engine.vector import of_vectors
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.categorical import Categorical
+from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image
-from symbolic_info.laws.law import Law
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.mass import listed
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
@@ -71,9 +72,28 @@ def kl_of(node: KLDivergence, run: Run) -> Expr | None:
     if (value := of_vectors(node, p, q, run, divergence=True)) is not None:
         return value
     if (outcomes := listed(p)) is not None:
-        return _summed(node, kl_of_list(outcomes, q, run), run)
+        value = _before_listing(node, run)
+        return value if value is not None else _summed(node, kl_of_list(outcomes, q, run), run)
     if p.dimension != 1:
         return None
+    return _of_densities(node, run)
+
+
+def _before_listing(node: KLDivergence, run: Run) -> Expr | None:
+    """The transforms of laws with symbols, which give shorter forms than a sum over the outcomes."""
+    p, q = node.laws
+    lists = any(isinstance(as_model(law), Finite) for law in node.laws)
+    if lists or p.dimension != 1 or not (p.free_symbols and q.free_symbols):
+        return None
+    trial = replace(run, rules_only=True, trace=Trace())
+    value = _of_densities(node, trial)
+    if value is not None:
+        run.keep(trial)
+    return value
+
+
+def _of_densities(node: KLDivergence, run: Run) -> Expr | None:
+    p, q = node.laws
     inner = unmapped(p, q)
     if inner is not None:
         run.trace.add("invariance under a common monotone map", node, KLDivergence(*inner))

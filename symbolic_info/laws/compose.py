@@ -97,6 +97,8 @@ def _power(law: Law, exponent: Expr, expr: Expr) -> Law:
         return mirrored if exponent.is_even else negate(mirrored)
     if exponent.is_Integer and exponent.is_even:
         return _power(_absolute(law), exponent, expr)
+    if exponent.is_Integer and exponent.is_positive and _is_symmetric(law):
+        return Symmetric(power(_absolute(law), exponent))
     raise UnknownLawError(f"{expr} is not a monotone function on the support {law.support}")
 
 
@@ -104,6 +106,14 @@ def _negative_power(law: Law, exponent: Expr, expr: Expr) -> Law:
     if law.facts.negative(exponent):
         return power(reciprocal(law), -exponent)
     raise UnknownLawError(f"the sign of the exponent in {expr} is not known")
+
+
+def _is_symmetric(law: Law) -> bool:
+    """Whether -X has the law of X, as far as the model shows it."""
+    inner = as_model(law)
+    if isinstance(inner, Image) and isinstance(inner.map, Affine) and inner.map.args[1] == 0:
+        return _is_symmetric(inner.source)
+    return isinstance(inner, StandardNormal | Symmetric)
 
 
 def _absolute(law: Law) -> Law:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Mul, S, Symbol, Tuple, expand_log, log
+from sympy.stats.random_matrix import RandomMatrixPSpace
 
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.compose import image_of
@@ -73,7 +74,11 @@ def _of_one(value: Basic, variable: Any) -> Law:
 
 def _law_of(variable: Any) -> Law:
     space = variable.pspace
-    return from_sympy(space.distribution) if hasattr(space, "distribution") else of_conditional_space(space)
+    if hasattr(space, "distribution"):
+        return from_sympy(space.distribution)
+    if isinstance(space, RandomMatrixPSpace):
+        raise UnknownLawError(f"{variable} is a random matrix of which SymPy has no density")
+    return of_conditional_space(space)
 
 
 def _of_independent(value: Expr, variables: list[Any]) -> Law:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
-from sympy import And, Basic, Dummy, Expr, Float, Interval, Range, S, Set, Symbol, sympify
+from sympy import And, Basic, Dummy, Expr, Float, Integral, Interval, Range, S, Set, Sum, Symbol, sympify
 from sympy.core.numbers import NaN
 from sympy.logic.boolalg import Boolean
 
@@ -212,7 +212,8 @@ def exact(value: Any, what: str) -> Expr:
     expr = sympify(value)
     if isinstance(expr, NaN) or expr.has(S.NaN):
         raise InexactError(f"{what} is not a number (nan)")
-    if expr.has(S.Infinity, S.NegativeInfinity, S.ComplexInfinity):
+    outside = expr.xreplace(dict.fromkeys(expr.atoms(Sum, Integral), S.One))
+    if outside.has(S.Infinity, S.NegativeInfinity, S.ComplexInfinity):
         raise ParameterError(f"{what} is infinite; give a finite number or a symbol")
     if expr.has(Float):
         raise InexactError(

@@ -2,9 +2,10 @@
 
 import time
 
+import mpmath
 import pytest
 import sympy.stats as st
-from sympy import Eq, Ne, Rational, Symbol, exp, factorial, log, oo, sqrt, symbols
+from sympy import Eq, EulerGamma, Ne, Rational, Symbol, exp, factorial, log, oo, pi, sqrt, symbols
 
 from symbolic_info import (
     CrossEntropy,
@@ -17,6 +18,7 @@ from symbolic_info import (
     js_divergence,
     kl_divergence,
     prove,
+    value,
 )
 from symbolic_info.errors import ParameterError, UnknownLawError
 from symbolic_info.laws import Binomial, Poisson, UniformRange, as_law
@@ -25,6 +27,7 @@ from symbolic_info.measures.node import Measure
 half = Rational(1, 2)
 u, v = symbols("u v")
 m = Symbol("m", integer=True)
+a = Symbol("a", positive=True)
 poisson = st.Poisson("P", 3)
 
 
@@ -112,3 +115,24 @@ def test_many_symbols_for_outcomes_take_no_time():
 def test_a_rewritten_measure_does_not_invent_a_zero():
     with pytest.raises(UnknownLawError):
         KLDivergence({u: 1}, Poisson(3)).definition  # noqa: B018
+
+
+def test_odd_powers_of_symmetric_laws():
+    """A cube is monotone on the line; the density of the cube is infinite at 0."""
+    assert entropy(st.Normal("X", 0, a) ** 3).equals(log(9 * pi * a**6 / 2) / 2 - EulerGamma + half)
+    with mpmath.workdps(25):
+        # In s = y**(1/3) the density of y is that of s over 3 s**2.
+        truth = 2 * mpmath.quad(lambda s: -mpmath.npdf(s) * mpmath.log(mpmath.npdf(s) / (3 * s**2)), [0, 0.1, 1, 3, 12])
+        assert abs(truth - mpmath.mpf(str(value(Entropy(st.Normal("X", 0, 1) ** 3), 20)))) < 1e-15
+
+
+def test_random_matrices_without_a_density_are_refused():
+    with pytest.raises(UnknownLawError):
+        entropy(st.GaussianUnitaryEnsemble("H", 2))
+
+
+def test_binomial_laws_of_given_size_have_the_divergence_of_any_size():
+    """The sum over the outcomes was printed, twenty-one terms long."""
+    b = Symbol("b", positive=True)
+    found = kl_divergence(Binomial(20, a), Binomial(20, b))
+    assert found.count_ops() <= 1.25 * (20 * (a * log(a / b) + (1 - a) * log((1 - a) / (1 - b)))).count_ops()
