@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Mul, S, Symbol, Tuple, expand_log, log
-from sympy.stats.random_matrix import RandomMatrixPSpace
 
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.compose import image_of
@@ -76,7 +75,7 @@ def _law_of(variable: Any) -> Law:
     space = variable.pspace
     if hasattr(space, "distribution"):
         return from_sympy(space.distribution)
-    if isinstance(space, RandomMatrixPSpace):
+    if type(space).__name__ == "RandomMatrixPSpace":
         raise UnknownLawError(f"{variable} is a random matrix of which SymPy has no density")
     return of_conditional_space(space)
 
