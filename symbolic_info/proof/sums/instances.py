@@ -116,6 +116,8 @@ def refutation(statement: Statement, budget: Budget, most: int) -> Witness | Non
         return None
     unknowns = Unknowns(statement.claim, given, statement.size)
     difference = opened(unknowns.claim.difference)
+    if not (unknowns.laws or unknowns.functions):
+        return None
     for instance in unknowns.instances(most):
         if budget.spent():
             return None
