@@ -188,6 +188,8 @@ class Facts:
         """The strict sign of a factor that is no product."""
         if factor_.is_Pow and factor_.exp.is_real and self.positive(factor_.base):
             return 1
+        if factor_.is_Pow and factor_.exp.is_even and self.negative(factor_.base):
+            return 1
         if isinstance(factor_, log) and self.nonnegative(argument := factor_.args[0]):
             return 1 if self.positive(argument - 1) else -1 if self.negative(argument - 1) else None
         if isinstance(factor_, beta) and all(map(self.positive, factor_.args)):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import And, Basic, Dummy, Ge, Implies, Lt, Ne, S, nan, oo
-from sympy.core.relational import Le, Relational
+from sympy import And, Basic, Dummy, Ge, Gt, Implies, Le, Lt, Ne, S, nan, oo
+from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
@@ -75,9 +75,10 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     stated, *known = _stated(claim, *_listed(given))
     if any(map(about_variables, (stated, *known))):
         return _confirmed(_of_variables(stated, tuple(known), Budget.of(budget), copies))
-    if _is_contradictory(stated, known):
+    time = Budget.of(budget)
+    if _is_contradictory(stated, known) or any(_is_impossible(g, Budget(time.left() / 10)) for g in known):
         return Proof(stated, "open", reason=CONTRADICTION, given=tuple(known))
-    return _confirmed(_reduced(stated, tuple(known), Budget.of(budget)))
+    return _confirmed(_reduced(stated, tuple(known), time))
 
 
 def _of_variables(stated: Basic, known: tuple[Basic, ...], budget: Budget, copies: Any) -> Proof:
@@ -96,6 +97,12 @@ def _is_contradictory(stated: Basic, known: list[Basic]) -> bool:
     about = [g for g in known if about_parameters(g)]
     own = [c for m in stated.atoms(Measure) for c in m.conditions if not isinstance(c, Ne)]
     return bool(about) and is_contradictory([*about, *own])
+
+
+def _is_impossible(given: Basic, budget: Budget) -> bool:
+    """Whether the contrary of an inequality between measures is true of all laws."""
+    plain = isinstance(given, Ge | Gt | Le | Lt) and given.has(Measure)
+    return plain and _reduced(given.negated, (), budget).status == "proved"
 
 
 def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:

@@ -22,6 +22,7 @@ TRUE = [
     Eq(Derivative(KL(Normal(m, s), Normal(k, s)), (k, 2)).subs(k, m), 1 / s**2),
     Eq(Limit(KL(Normal(0, 1), Normal(m, 1)), m, 0), 0),
     Eq(Limit(KL(Exponential(a), Exponential(t)), t, oo), oo),
+    Eq(Limit(H(Exponential(t)), t, oo), -oo),
     Derivative(H(Normal(0, a)), a) > 0,
     KL(Bernoulli(p), Bernoulli(q)) >= 2 * (p - q) ** 2,
     H(Bernoulli(p)) <= log(2),
@@ -30,6 +31,7 @@ TRUE = [
     KL(Poisson(a), Poisson(b)) <= (a - b) ** 2 / b,
 ]
 FALSE = [
+    Eq(Limit(H(Exponential(t)), t, oo), oo),
     Eq(Derivative(KL(Exponential(a), Exponential(t)), (t, 2)).subs(t, a), 1 / a),
     Eq(Limit(KL(Normal(0, 1), Normal(m, 1)), m, 1), 0),
     Eq(H(Binomial(n, p)), n * H(Bernoulli(p))),

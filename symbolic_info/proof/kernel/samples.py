@@ -19,7 +19,6 @@ from sympy import (
     S,
     Subs,
     Symbol,
-    oo,
 )
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
@@ -146,7 +145,9 @@ def _number(value: Expr) -> Any:
     for node in value.atoms(Limit):
         value = value.xreplace({node: _limit(node)})
     value = value.doit() if value.has(Piecewise, Derivative, Subs) else value
-    return mpmath.mpf("inf") if value == oo else mpmath.mpf(str(_real(value)))
+    if value.is_infinite:
+        return mpmath.mpf(str(value).replace("oo", "inf"))
+    return mpmath.mpf(str(_real(value)))
 
 
 # --- parameters at which a claim fails ------------------------------------------------------------
