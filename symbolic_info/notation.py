@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Eq, Equivalent, Expr, Implies
+from sympy import Basic, Eq, Equivalent, Expr, Implies, S
 from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
+
+from symbolic_info.typeset import in_cases
 
 
 class PaperPrinter(LatexPrinter):
@@ -23,6 +25,15 @@ class PaperPrinter(LatexPrinter):
 
     def _print_log(self, expr: Expr, exp: Any = None) -> str:
         return self._powered(rf"\log\left({self._print(expr.args[0])}\right)", exp)
+
+    def _print_Piecewise(self, expr: Expr) -> str:
+        *cases, (value, condition) = expr.args
+        last = r"\text{otherwise}" if condition is S.true else self._condition(condition)
+        shown = [(self._print(v), self._condition(c)) for v, c in cases]
+        return in_cases([*shown, (self._print(value), last)])
+
+    def _condition(self, condition: Basic) -> str:
+        return rf"\text{{for}}\: {self._print(condition)}"
 
     @staticmethod
     def _powered(text: str, exp: Any) -> str:

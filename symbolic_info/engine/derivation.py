@@ -18,6 +18,7 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.notation import latex
 from symbolic_info.numeric import closed
 from symbolic_info.numeric.value import Value
+from symbolic_info.typeset import align
 
 
 @dataclass(frozen=True)
@@ -75,13 +76,9 @@ class Derivation:
         return "\n".join([*lines, *given])
 
     def latex(self) -> str:
-        """The steps as an ``align*`` environment (amsmath) with the reason of each."""
+        """The steps as an ``align*`` environment (amsmath) with the reason of each, broken to the width of a page."""
         lefts = (latex(left) if left else "" for left in self._left_sides())
-        rows = [
-            rf"{left} &= {latex(s.after)} && \text{{{_latex_reason(s)}}}"
-            for left, s in zip(lefts, self.steps, strict=True)
-        ]
-        return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}"
+        return align((left, latex(s.after), _latex_reason(s)) for left, s in zip(lefts, self.steps, strict=True))
 
     def _left_sides(self) -> list[Any]:
         """What each step starts from; empty where it goes on from the line above."""
@@ -100,7 +97,10 @@ def _text_reason(step: Step) -> str:
 
 def _latex_reason(step: Step) -> str:
     condition = "" if step.condition == S.true else f" for ${latex(step.condition)}$"
-    return step.rule.replace("_", r"\_").replace("||", r"$\|$") + condition
+    rule = step.rule.replace("sum w_i p_i", r"$\sum_i w_i p_i$")
+    parts = rule.split("$")
+    parts[::2] = [text.replace("_", r"\_").replace("||", r"$\|$") for text in parts[::2]]
+    return "$".join(parts) + condition
 
 
 def derive(measure: Any, budget: Any = None) -> Derivation:

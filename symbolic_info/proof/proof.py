@@ -18,6 +18,7 @@ from symbolic_info.proof import rulebook, serial
 from symbolic_info.proof.certificate import Term, Witness
 from symbolic_info.proof.kernel.recheck import recheck
 from symbolic_info.proof.kernel.trusted import trusted
+from symbolic_info.typeset import noted
 
 STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
 
@@ -114,7 +115,7 @@ class Proof:
 
     def latex(self) -> str:
         """The steps as an ``align*`` environment (amsmath) with the reason of each."""
-        rows = [rf"& {latex(self.claim)} && \text{{({self.status})}}"]
+        rows = noted(latex(self.claim), f"({self.status})")
         rows += [rf"& \text{{given }} {', '.join(map(latex, self.given))} &&"] if self.given else []
         rows += self._rows()
         if self.conditions:
@@ -122,9 +123,9 @@ class Proof:
         return "\\begin{align*}\n" + " \\\\\n".join(rows) + "\n\\end{align*}"
 
     def _rows(self) -> list[str]:
-        rows = [rf"& {_line(s, latex)} && \text{{{_escaped(s.rule)}}}" for s in self.steps]
+        rows = [row for s in self.steps for row in noted(_line(s, latex), _escaped(s.rule))]
         for part in self.parts:
-            rows += [rf"& {latex(part.claim)} && \text{{({part.status})}}", *part._rows()]
+            rows += [*noted(latex(part.claim), f"({part.status})"), *part._rows()]
         if self.witness is not None:
             shown = r",\ ".join(f"{latex(k)} = {latex(v)}" for k, v in self.witness.instance)
             values = self.witness.values.replace("oo", r"$\infty$")
