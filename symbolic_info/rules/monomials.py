@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Add, Dummy, Expr, Mul, Pow, S, Symbol, cos, exp, expand, expand_trig, log, sin
+from sympy import Add, Dummy, Expr, Mul, Pow, S, Symbol, cos, exp, expand, expand_trig, factor, log, sin
 
 from symbolic_info.facts import Facts
 from symbolic_info.rules.factored import factored
@@ -12,13 +12,22 @@ from symbolic_info.rules.logarithm import split_log
 def monomial_terms(expr: Expr, z: Symbol, facts: Facts) -> list[Expr]:
     """``expr`` expanded in ``z`` only: the parts free of ``z`` stay as they are."""
     hidden: dict[Expr, Expr] = {}
-    flat = as_powers(expand(_split_in(_hide(expr, z, facts, hidden), z, facts)))
+    flat = _with_powers_below(as_powers(expand(_split_in(_hide(expr, z, facts, hidden), z, facts))), z)
     shown = {v: k for k, v in hidden.items()}
     collected: dict[Expr, Expr] = {}
     for term in Add.make_args(flat):
         coefficient, feature = term.as_independent(z, as_Add=False)
         collected[feature] = collected.get(feature, S.Zero) + coefficient
     return [(c * f).xreplace(shown) for f, c in collected.items() if c != 0]
+
+
+def _with_powers_below(expr: Expr, z: Symbol) -> Expr:
+    """1/(z + 1)**2, which SymPy has multiplied out."""
+
+    def is_below(e: Expr) -> bool:
+        return isinstance(e, Pow) and e.exp.is_negative is True and isinstance(e.base, Add) and e.base.is_polynomial(z)
+
+    return expr.replace(is_below, lambda e: factor(e.base) ** e.exp)
 
 
 def _hide(expr: Expr, z: Symbol, facts: Facts, hidden: dict[Expr, Expr]) -> Expr:

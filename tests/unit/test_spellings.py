@@ -9,6 +9,7 @@ from sympy import (
     Abs,
     Expr,
     Interval,
+    Piecewise,
     Range,
     Rational,
     S,
@@ -26,9 +27,21 @@ from sympy import (
     symbols,
 )
 from sympy import beta as beta_function
-from sympy.stats import Cauchy, ContinuousRV, DiscreteRV, Exponential, Gamma, Laplace, Logistic, LogLogistic, Lomax
+from sympy.stats import (
+    Cauchy,
+    ContinuousRV,
+    DiscreteRV,
+    Exponential,
+    Gamma,
+    Laplace,
+    Logistic,
+    LogLogistic,
+    Lomax,
+    StudentT,
+)
+from sympy.stats.rv import RandomSymbol
 
-from symbolic_info import entropy, kl_divergence
+from symbolic_info import entropy, fisher_information, kl_divergence
 from symbolic_info.measures.node import Measure
 
 R = Rational
@@ -157,7 +170,8 @@ def agree(form: Expr, point: dict[Expr, Expr], expected: mpmath.mpf) -> bool:
 
 def density_of(variable: Expr) -> tuple[Expr, Expr, Expr]:
     law = variable.pspace.distribution
-    return law.pdf(x), law.set.inf, law.set.sup
+    body = law.pdf(x)
+    return body.args[0][0] if isinstance(body, Piecewise) else body, law.set.inf, law.set.sup
 
 
 @pytest.mark.parametrize("name", ENTROPIES)
@@ -203,3 +217,47 @@ def test_divergences(name: str) -> None:
                 return inner(t) * mpmath.log(inner(t) / outer(t)) if inner(t) else mpmath.mpf(0)
 
             assert agree(form, point, integral(term, low.subs(point), high.subs(point)))
+
+
+STUDENTS = [{m: R(1, 3), s: R(7, 5), p: R(5, 2)}, {m: S.Zero, s: S(2), p: S.One}]
+INFORMATION: dict[str, tuple[Expr, Symbol, list[dict[Expr, Expr]]]] = {
+    "logistic, location": (Logistic("X", m, s), m, [{m: R(1, 3), s: R(7, 5)}]),
+    "logistic, scale": (Logistic("X", m, s), s, [{m: R(1, 3), s: R(7, 5)}, {m: S.Zero, s: R(1, 2)}]),
+    "Lomax, scale": (Lomax("X", a, l), l, [{a: R(3, 2), l: R(5, 4)}, {a: S(2), l: S.One}]),
+    "Student, location": (
+        m + s * StudentT("X", p),
+        m,
+        STUDENTS,
+    ),
+    "Student, scale": (
+        m + s * StudentT("X", p),
+        s,
+        STUDENTS,
+    ),
+    "hyperbolic secant, location": (ContinuousRV(x, sech(x - m) / pi, set=Interval(-oo, oo)), m, [{m: R(1, 3)}]),
+    "Burr, shape": (
+        ContinuousRV(x, a * b * x ** (a - 1) / (1 + x**a) ** (b + 1), set=Interval(0, oo)),
+        a,
+        [{a: R(3, 2), b: R(5, 4)}, {a: S(2), b: R(1, 2)}],
+    ),
+}
+
+
+def parts(variable: Expr) -> tuple[Expr, Expr, Expr]:
+    """The density of a variable or of m + s times one, with the ends of its support."""
+    (origin,) = (v for v in variable.atoms(RandomSymbol) or {variable})
+    density, low, high = density_of(origin)
+    scale = variable.coeff(origin)
+    return density.subs(x, (x - (variable - scale * origin).expand()) / scale) / scale, low, high
+
+
+@pytest.mark.parametrize("name", INFORMATION)
+def test_fisher_information(name: str) -> None:
+    variable, parameter, points = INFORMATION[name]
+    form = fisher_information(variable, parameter)
+    assert not form.has(Measure)
+    density, low, high = parts(variable)
+    for point in points:
+        f, slope = (lambdify(x, e.subs(point), "mpmath") for e in (density, log(density).diff(parameter)))
+        with mpmath.workdps(DIGITS + 20):
+            assert agree(form, point, integral(lambda t, f=f, slope=slope: f(t) * slope(t) ** 2 if t else 0, low, high))
