@@ -71,8 +71,8 @@ def _scaled(law: Law) -> Scaled:
     model = law if isinstance(law, StandardCauchy) else as_model(law)
     if isinstance(model, Geometric):
         return Scaled(NegativeBinomial(S.One, model.args[0]), 1, S.One, S.One)
-    if isinstance(model, Image) and isinstance(model.map, Logarithm) and isinstance(model.source, StandardBeta):
-        return _logarithm_of_beta(model, *model.source.args)
+    if isinstance(model, Image) and isinstance(model.map, Logarithm):
+        return _logarithm_of(as_model(model.source), model)
     if not isinstance(model, Image) or not isinstance(model.map, Affine | Negate):
         return Scaled(model, 1, S.One, S.Zero)
     base, sign, scale, shift = _scaled(model.source)
@@ -82,9 +82,11 @@ def _scaled(law: Law) -> Scaled:
     return Scaled(base, sign, factor * scale, factor * shift + offset)
 
 
-def _logarithm_of_beta(model: Law, a: Expr, b: Expr) -> Scaled:
-    """-log(U)/a is a standard exponential variable for U uniform."""
-    return Scaled(StandardGamma(S.One), -1, 1 / a, S.Zero) if b == 1 else Scaled(model, 1, S.One, S.Zero)
+def _logarithm_of(source: Law, model: Law) -> Scaled:
+    """-a log(U**(1/a)) is a standard exponential variable for U uniform."""
+    if isinstance(source, StandardBeta) and source.args[1] == 1:
+        return Scaled(StandardGamma(S.One), -1, 1 / source.args[0], S.Zero)
+    return Scaled(model, 1, S.One, S.Zero)
 
 
 def _of_normals(one: Scaled, two: Scaled, facts: Facts) -> Law:

@@ -4,8 +4,8 @@ import pickle
 
 import mpmath
 import pytest
-from sympy import Abs, Rational, S, Symbol, exp, lambdify, latex, log, oo, srepr, symbols
-from sympy.stats import Bernoulli, Gamma, Normal, Poisson, Uniform
+from sympy import Abs, N, Rational, S, Symbol, exp, lambdify, latex, log, oo, srepr, symbols
+from sympy.stats import Bernoulli, Gamma, Geometric, Normal, Poisson, Uniform
 from sympy.stats import Cauchy as CauchyVariable
 from sympy.stats import Exponential as ExponentialVariable
 from sympy.stats import LogNormal as LogNormalVariable
@@ -26,6 +26,7 @@ from symbolic_info.engine.numbers import by_definition
 from symbolic_info.errors import ParameterError, UnknownLawError
 from symbolic_info.laws import (
     Cauchy,
+    DiscreteLaplace,
     Exponential,
     Folded,
     Gumbel,
@@ -35,6 +36,7 @@ from symbolic_info.laws import (
     Lomax,
     Pareto,
     PowerFunction,
+    Skellam,
     Spliced,
     Trapezoidal,
     Triangular,
@@ -49,6 +51,7 @@ from symbolic_info.laws import (
 from symbolic_info.laws import Gamma as Gamma_
 from symbolic_info.laws import Normal as NormalLaw
 from symbolic_info.laws import Uniform as UniformLaw
+from symbolic_info.laws.image import logarithm, negate
 
 R = Rational
 x = Symbol("x", real=True)
@@ -72,6 +75,13 @@ SUMS = [
     (NormalLaw(1, 2), NormalLaw(-1, R(1, 2))),
     (Cauchy(1, 2), Cauchy(0, R(1, 3))),
     (Exponential(3), Exponential(3)),
+    (Exponential(1), Exponential(2)),
+    (Exponential(3), negate(Exponential(3))),
+    (Exponential(3), negate(Exponential(2))),
+    (negate(Exponential(2)), Exponential(R(1, 2))),
+    (negate(Exponential(2)), negate(Exponential(R(1, 2)))),
+    (UniformLaw(0, 1), negate(UniformLaw(0, 2))),
+    (logarithm(UniformLaw(0, 1)), logarithm(PowerFunction(3, 0, 1))),
 ]
 
 
@@ -83,6 +93,29 @@ def test_the_density_of_a_sum_is_the_convolution(p, q):
         cuts = sorted(ends | {mpmath.mpf(0), point})
         truth = mpmath.quad(lambda t, point=point: f(t) * g(point - t), cuts)
         assert abs(law(point) - truth) < 1e-10
+
+
+def test_the_density_of_a_difference_of_gumbel_variables():
+    """On a finite range: exp(-exp(-t)) costs for ever far out, where there is nothing."""
+    p, q = Gumbel(2, 1), Gumbel(2, R(1, 3))
+    law, f, g = density(sum_of(p, negate(q))), density(p), density(q)
+    for point in (mpmath.mpf("0.7"), mpmath.mpf("-1.9")):
+        truth = mpmath.quad(lambda t, point=point: f(point + t) * g(t), mpmath.linspace(-20, 90, 30))
+        assert abs(law(point) - truth) < 1e-10
+
+
+def test_differences_of_counts():
+    for first, second, law in (
+        (Poisson("A", 2), Poisson("B", R(1, 2)), Skellam(2, R(1, 2))),
+        (Geometric("A", R(1, 3)), Geometric("B", R(1, 3)), DiscreteLaplace(R(2, 3))),
+    ):
+        found, (p, q) = as_law(first - second), (as_law(first), as_law(second))
+        assert found == law
+        for j in (-2, 0, 3):
+            masses = (exp(p.log_density(S(i)) + q.log_density(S(i - j))) for i in range(max(1, j + 1), 150))
+            extra = [exp(p.log_density(S(i)) + q.log_density(S(i - j))) for i in (0, j) if i >= 0 and i - j >= 0]
+            known = sum(N(w, 25) for w in (*masses, *(dict.fromkeys(extra) if law == Skellam(2, R(1, 2)) else ())))
+            assert abs(known - exp(law.log_density(S(j))).n(25)) < 1e-15
 
 
 ORDERED = [
@@ -176,7 +209,7 @@ def test_refusals():
     for value in (
         Normal("X", 0, 1) + Uniform("U", 0, 1),
         Normal("X", 0, 1) * Normal("Y", 0, 1),
-        ExponentialVariable("A", 1) + ExponentialVariable("B", 2),
+        ExponentialVariable("A", a) + ExponentialVariable("B", b),
         Normal("X", Normal("M", 0, 1), 1),
     ):
         with pytest.raises(UnknownLawError):
