@@ -141,8 +141,6 @@ def _handmade(distribution: Basic) -> Law:
 
 def _binomial(distribution: Basic) -> Law:
     n, p, success, failure = distribution.args
-    if p in (S.Zero, S.One):
-        return Finite((n if p == 1 else S.Zero,), (S.One,))
     x = unused("X", distribution.free_symbols, real=True)
     law = Binomial(n, p)
     return law if (success, failure) == (1, 0) else image_of(success * x + failure * (n - x), x, law)

@@ -136,3 +136,13 @@ def test_binomial_laws_of_given_size_have_the_divergence_of_any_size():
     b = Symbol("b", positive=True)
     found = kl_divergence(Binomial(20, a), Binomial(20, b))
     assert found.count_ops() <= 1.25 * (20 * (a * log(a / b) + (1 - a) * log((1 - a) / (1 - b)))).count_ops()
+
+
+def test_binomial_laws_at_the_edge_have_one_outcome():
+    b, n = Symbol("b", positive=True), Symbol("n", integer=True, positive=True)
+    assert Entropy(Binomial(3, a)).subs(a, 1).doit() == 0
+    assert kl_divergence(Binomial(n, 1), Binomial(n, b)).equals(-n * log(b))
+    assert kl_divergence(Binomial(3, b), Binomial(3, 1)) == oo
+    for wrong in (-3, half):
+        with pytest.raises(ParameterError):
+            Binomial(wrong, 1)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp, factor, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import COUNT, INTEGER, NATURAL, OPEN_UNIT, POSITIVE
-from symbolic_info.laws.law import BaseLaw
+from symbolic_info.laws.finite import Finite
+from symbolic_info.laws.law import BaseLaw, Law
 from symbolic_info.laws.moments import is_order
 from symbolic_info.laws.transform import Edge, Transform
 from symbolic_info.rules.polynomial import is_polynomial_in
@@ -75,9 +78,15 @@ class NegativeBinomial(LatticeLaw):
 
 
 class Binomial(LatticeLaw):
-    """Law of the number of successes of probability p in n trials."""
+    """Law of the number of successes of probability p in n trials; of one outcome for p = 0 or 1."""
 
     parameters = {"n": COUNT, "p": OPEN_UNIT}
+
+    def __new__(cls, *args: Any, **named: Any) -> Law:
+        n, p = cls._arguments(args, named)
+        certain = p in (S.Zero, S.One)
+        law = super().__new__(cls, n, S.Half if certain else p)
+        return Finite((n * p,), (S.One,)) if certain else law
 
     @property
     def upper(self) -> Expr:
