@@ -41,7 +41,7 @@ from sympy.stats import (
 )
 from sympy.stats.rv import RandomSymbol
 
-from symbolic_info import entropy, fisher_information, kl_divergence
+from symbolic_info import chi_square_divergence, entropy, fisher_information, kl_divergence, renyi_divergence
 from symbolic_info.measures.node import Measure
 
 R = Rational
@@ -261,3 +261,18 @@ def test_fisher_information(name: str) -> None:
         f, slope = (lambdify(x, e.subs(point), "mpmath") for e in (density, log(density).diff(parameter)))
         with mpmath.workdps(DIGITS + 20):
             assert agree(form, point, integral(lambda t, f=f, slope=slope: f(t) * slope(t) ** 2 if t else 0, low, high))
+
+
+@pytest.mark.parametrize("order", [2, 3])
+@pytest.mark.parametrize(
+    "point", [{m: R(1, 3), u: S(-2), s: R(7, 5), a: R(3, 4)}, {m: S.One, u: S.One, s: S(2), a: S(2)}]
+)
+def test_power_measures_of_cauchy_laws(order: int, point: dict[Expr, Expr]) -> None:
+    """The moments E Q(Z)/(1 + Z**2)**n; chi-square is what order 2 makes of it (Nielsen & Okamura 2022)."""
+    first, second = Cauchy("X", m, s), Cauchy("Y", u, a)
+    f, g = (lambdify(x, density_of(v)[0].subs(point), "mpmath") for v in (first, second))
+    with mpmath.workdps(DIGITS + 20):
+        power = integral(lambda t: f(t) ** order * g(t) ** (1 - order), S.NegativeInfinity, oo)
+        assert agree(renyi_divergence(first, second, order), point, mpmath.log(power) / (order - 1))
+        if order == 2:
+            assert agree(chi_square_divergence(first, second), point, power - 1)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Poly, PolynomialError, S, Symbol, atan, factor, log, pi, sqrt
+from sympy import (
+    Expr,
+    Poly,
+    PolynomialError,
+    S,
+    Symbol,
+    atan,
+    binomial,
+    cancel,
+    factor,
+    fraction,
+    log,
+    pi,
+    sqrt,
+    together,
+)
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import POSITIVE, REAL
@@ -11,6 +26,26 @@ from symbolic_info.laws.image import Symmetric, affine, exponential, power
 from symbolic_info.laws.law import Family, Law
 
 __all__ = ["Cauchy", "HalfCauchy", "LogCauchy"]
+
+MOST_POWERS = 8
+
+
+def _mean_of_quotient(feature: Expr, x: Symbol) -> Expr | None:
+    """E P(Z)/(1 + Z**2)**n, with E (1 + Z**2)**(-i) = binomial(2 i, i)/4**i: Z/sqrt(1 + Z**2) is the sine of an angle.
+
+    Finite for degrees up to 2 n; odd powers vanish.
+    """
+    if not (feature.has(x) and feature.is_rational_function(x)):
+        return None
+    above, below = (Poly(part, x) for part in fraction(cancel(together(feature), x)))
+    square, n = Poly(x**2 + 1, x), below.degree() // 2
+    if below.rem(square**n) != 0 or below.degree() % 2 or not 0 < n <= MOST_POWERS or above.degree() > 2 * n:
+        return None
+    mean = S.Zero
+    for i in range(n, -1, -1):
+        above, rest = above.div(square)
+        mean += rest.nth(0) * binomial(2 * i, i) / 4**i
+    return factor(mean / below.LC())
 
 
 class StandardCauchy(Family, public=False):
@@ -37,7 +72,7 @@ class StandardCauchy(Family, public=False):
         value at i (Poisson integral of the half-plane).
         """
         if not isinstance(feature, log):
-            return None
+            return _mean_of_quotient(feature, x)
         try:
             a, b, c = Poly(feature.args[0], x).all_coeffs()
         except (PolynomialError, ValueError):
