@@ -15,6 +15,12 @@ from symbolic_info.typeset import in_cases
 class PaperPrinter(LatexPrinter):
     """SymPy's printer with this field's names for the gamma functions."""
 
+    def _as_ordered_terms(self, expr: Expr, order: Any = None) -> list[Expr]:
+        """A sum starts with a positive term where it has one: b - a."""
+        terms: list[Expr] = super()._as_ordered_terms(expr, order=order)
+        first = next((t for t in terms if not t.as_coeff_Mul()[0].is_negative), terms[0])
+        return [first, *(t for t in terms if t is not first)]
+
     def _print_polygamma(self, expr: Expr, exp: Any = None) -> str:
         order, argument = expr.args
         name = r"\psi" if order == 0 else r"\psi'" if order == 1 else rf"\psi^{{({self._print(order)})}}"
