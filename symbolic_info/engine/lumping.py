@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from sympy import Add, Basic, Dummy, Expr, S
 from sympy.core.symbol import Str
 
+from symbolic_info.engine.finite import tidy
 from symbolic_info.engine.ladder import Rule, Run
 from symbolic_info.engine.trace import Trace
 from symbolic_info.laws.abstract import Abstract
@@ -26,7 +27,6 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.measures.total_variation import TotalVariation
-from symbolic_info.rules.shorten import shortest
 
 ELSEWHERE = Str("elsewhere")
 OF_PAIRS = (
@@ -72,7 +72,7 @@ def by_lumping(node: Measure, run: Run, rule: Rule) -> Expr | None:
         return None
     run.trace.add("outcomes that only one law has count as one", node, found.shown(found.node(node)))
     run.trace.steps += [step.through(found.shown) for step in trial.trace.steps]
-    return shortest(found.shown(value), run.facts)
+    return tidy(found.shown(value), run.facts)
 
 
 def lumped(laws: Sequence[Law]) -> Lumped | None:

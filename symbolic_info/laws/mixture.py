@@ -133,6 +133,8 @@ def mixture(laws: Sequence[Law], weights: Sequence[Expr] | None = None) -> Law:
     """
     weights = check_weights(weights, len(laws))
     _check_kinds(laws)
+    if len(set(laws)) == 1 and not isinstance(laws[0], Abstract):
+        return laws[0]
     lists = [model for law in laws if isinstance(model := as_model(law), Finite)]
     if len(lists) == len(laws):
         outcomes = list(dict.fromkeys(x for law in lists for x in law.pmf))
