@@ -16,6 +16,7 @@ from sympy import (
     cos,
     exp,
     expand_mul,
+    expand_multinomial,
     factor,
     factor_terms,
     gamma,
@@ -228,7 +229,7 @@ def _has_high_powers(expr: Expr) -> bool:
 
 
 def _terms(exponent: Expr) -> tuple[Expr, ...]:
-    return tuple(Add.make_args(expand_mul(exponent)))
+    return tuple(Add.make_args(expand_mul(expand_multinomial(exponent))))
 
 
 def with_squares(expr: Expr) -> Expr:

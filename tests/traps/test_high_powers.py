@@ -4,11 +4,11 @@ import time
 
 import mpmath as mp
 import pytest
-from sympy import Rational
+from sympy import Rational, symbols
 
-from symbolic_info import KLDivergence, SquaredHellinger, value
+from symbolic_info import KLDivergence, SquaredHellinger, squared_hellinger, value
 from symbolic_info.errors import PrecisionError
-from symbolic_info.laws import Gamma, Gumbel, Weibull
+from symbolic_info.laws import Gamma, Gumbel, LogNormal, Weibull
 
 CLOSE = Rational(1, 10**21)
 
@@ -60,3 +60,15 @@ def test_a_gamma_function_of_millions_is_not_multiplied_out():
     with pytest.raises(PrecisionError):
         value(KLDivergence(Weibull(1, Rational(1, 10**6)), Weibull(1 - CLOSE, Rational(19, 2))), 20)
     assert time.process_time() - start < 60
+
+
+def test_squares_in_exponents_are_no_powers_of_degree_hundreds():
+    a, b = symbols("a b", positive=True)
+    start = time.process_time()
+    form = squared_hellinger(LogNormal(a, Rational(1, 5)), LogNormal(5, b))
+    assert time.process_time() - start < 12
+    with mp.workdps(30):
+        at = {a: Rational(9, 2), b: Rational(1, 3)}
+        m, s, t = mp.mpf(9) / 2, mp.mpf(1) / 5, mp.mpf(1) / 3
+        root = mp.quad(lambda x: mp.sqrt(mp.npdf(x, m, s) * mp.npdf(x, 5, t)), [0, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 9])
+        assert abs(mp.mpf(str(form.subs(at).evalf(25))) - (1 - root)) < mp.mpf(10) ** -15
