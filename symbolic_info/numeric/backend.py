@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
-from functools import cache
-from importlib.util import find_spec
 from typing import Any, Protocol
 
-__all__ = ["Backend", "Enclosing", "best_backend", "dyadic", "enclosing_backend", "every_backend"]
+__all__ = ["Backend", "Enclosing", "dyadic"]
 
 Number = Any
 
@@ -97,41 +95,3 @@ def dyadic(mantissa: int, exponent: int, unit: int) -> tuple[int, int]:
     if shift >= 0:
         return mantissa << shift, mantissa << shift
     return mantissa >> -shift, -(-mantissa >> -shift)
-
-
-@cache
-def every_backend() -> tuple[Backend, ...]:
-    """All arithmetics that can run here, the fastest first.
-
-    >>> every_backend()[-1].name
-    'mpmath'
-    """
-    from symbolic_info.numeric.backends.mp import MpBackend
-
-    if find_spec("flint") is None:
-        return (MpBackend(),)
-    from symbolic_info.numeric.backends.ball import BallBackend
-
-    return (BallBackend(), MpBackend())
-
-
-def enclosing_backend() -> Enclosing | None:
-    """Ball arithmetic where python-flint is installed.
-
-    >>> enclosing_backend() in (None, best_backend())
-    True
-    """
-    if find_spec("flint") is None:
-        return None
-    from symbolic_info.numeric.backends.ball import BallBackend
-
-    return next((backend for backend in every_backend() if isinstance(backend, BallBackend)), None)
-
-
-def best_backend() -> Backend:
-    """Ball arithmetic if python-flint is installed, else mpmath.
-
-    >>> best_backend().function("exp") is not None
-    True
-    """
-    return every_backend()[0]

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import sympy
 
 from symbolic_info.errors import InexactError, PrecisionError
-from symbolic_info.numeric.backend import Backend, every_backend
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.backends import every_backend
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.tape import Tape, UnknownFunctionError
 from symbolic_info.numeric.value import Value, from_enclosure, infinite

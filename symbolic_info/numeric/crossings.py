@@ -33,7 +33,7 @@ def split_at_crossings(
     A crossing that is missed leaves a kink inside a piece, on which two resolutions do not come to agree.
 
     >>> from sympy import Symbol, oo
-    >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.backends import best_backend
     >>> from symbolic_info.numeric.budget import Effort
     >>> x = Symbol('x', real=True)
     >>> p, q = Density(-x, x, 0, oo), Density(-2*x + sympy.log(2), x, 0, oo)

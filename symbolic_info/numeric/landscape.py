@@ -25,7 +25,7 @@ class Landscape:
     """The points that split the line so that each piece is smooth inside and has its structure at its ends.
 
     >>> from sympy import Symbol, oo, log, pi
-    >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.backends import best_backend
     >>> from symbolic_info.numeric.density import Density
     >>> from symbolic_info.numeric.budget import Effort
     >>> from symbolic_info.numeric.integrand import Gap

@@ -9,7 +9,8 @@ from typing import Any
 import sympy
 
 from symbolic_info.errors import ParameterError, PrecisionError, SpaceError
-from symbolic_info.numeric.backend import Backend, best_backend, enclosing_backend, every_backend
+from symbolic_info.numeric.backend import Backend
+from symbolic_info.numeric.backends import best_backend, enclosing_backend, every_backend
 from symbolic_info.numeric.balls.enclosure import enclosed_integral
 from symbolic_info.numeric.balls.germ import NoGermError
 from symbolic_info.numeric.balls.lattice import enclosed_sum

@@ -27,7 +27,7 @@ class Scout:
     """Finds peaks, corners and scales of densities by evaluating them at few points.
 
     >>> from sympy import Symbol, oo, log
-    >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.backends import best_backend
     >>> from symbolic_info.numeric.budget import Effort
     >>> x = Symbol('x', real=True)
     >>> law = Density(log(1000) - 1000*x, x, 0, oo)

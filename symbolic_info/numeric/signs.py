@@ -26,7 +26,7 @@ def with_signs_between(expr: Any, x: Any, low: Any, high: Any, backend: Backend,
     polynomials only, not signs seen near the two points.
 
     >>> from sympy import Symbol, Abs, Integer, sin, oo
-    >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.backends import best_backend
     >>> x = Symbol('x', real=True)
     >>> with_signs_between(Abs(x - 2) + Abs(sin(x)), x, -oo, Integer(1), best_backend())
     -x + Abs(sin(x)) + 2

@@ -30,7 +30,7 @@ class Tape:
     """Several expressions of one symbol, common parts computed once and constant parts once per precision.
 
     >>> from sympy import Symbol, exp
-    >>> from symbolic_info.numeric.backend import best_backend
+    >>> from symbolic_info.numeric.backends import best_backend
     >>> x = Symbol('x', positive=True)
     >>> backend = best_backend()
     >>> with backend.working(100):

@@ -29,7 +29,7 @@ from symbolic_info.laws import (
     Weibull,
 )
 from symbolic_info.numeric import closed, measures
-from symbolic_info.numeric.backend import enclosing_backend
+from symbolic_info.numeric.backends import enclosing_backend
 from symbolic_info.numeric.backends.mp import MpBackend
 from symbolic_info.numeric.tape import Tape
 

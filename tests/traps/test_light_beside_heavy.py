@@ -18,7 +18,7 @@ from symbolic_info.laws import (
     Weibull,
 )
 from symbolic_info.numeric import measures
-from symbolic_info.numeric.backend import enclosing_backend
+from symbolic_info.numeric.backends import enclosing_backend
 from symbolic_info.numeric.density import led
 from symbolic_info.numeric.tape import Tape
 

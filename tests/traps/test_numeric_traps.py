@@ -35,7 +35,7 @@ from symbolic_info.numeric import (
     kl_divergence,
     total_variation,
 )
-from symbolic_info.numeric.backend import enclosing_backend
+from symbolic_info.numeric.backends import enclosing_backend
 
 X = Symbol("x", real=True)
 K = Symbol("k", integer=True)

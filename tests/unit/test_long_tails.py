@@ -11,7 +11,7 @@ from symbolic_info.engine.numbers import by_definition, numeric_density
 from symbolic_info.errors import PrecisionError
 from symbolic_info.laws import Poisson, YuleSimon, Zeta
 from symbolic_info.numeric import Density, entropy, measures
-from symbolic_info.numeric.backend import enclosing_backend
+from symbolic_info.numeric.backends import enclosing_backend
 from symbolic_info.numeric.vocabulary import LogGamma, with_close_gammas_joined
 
 HALF = Rational(1, 2)

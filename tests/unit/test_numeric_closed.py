@@ -10,7 +10,7 @@ from sympy import E, EulerGamma, Integer, Max, Piecewise, Rational, Symbol, log,
 import symbolic_info.numeric.closed as closed
 from symbolic_info.errors import InexactError, PrecisionError
 from symbolic_info.numeric import evaluate
-from symbolic_info.numeric.backend import every_backend
+from symbolic_info.numeric.backends import every_backend
 
 S = Symbol("s")
 TINY = Rational(1, 10**300)

@@ -41,7 +41,7 @@ class Germ:
 class Germs:
     """The arithmetic of germs on t >= ``start``, a whole number of at least 16.
 
-    >>> from symbolic_info.numeric.backend import enclosing_backend
+    >>> from symbolic_info.numeric.backends import enclosing_backend
     >>> backend = enclosing_backend()
     >>> if backend:
     ...     germs = Germs(backend, 1024)
