@@ -135,7 +135,7 @@ def test_an_infinite_part_decides_at_once():
         (Logarithmic(THIRD), lambda: mpf(1) / 3 / mpmath.log(mpf(3) / 2)),
         (Binomial(5, THIRD), lambda: mpf(80) / 243),
     ],
-    ids=str,
+    ids=["Zeta", "Geometric", "Logarithmic", "Binomial"],
 )
 def test_the_largest_mass_of_laws_on_the_integers(law, top):
     """A power of k was taken for a power of exp(k): the min-entropy of Zeta(3) was 3.18 instead of 0.18."""
