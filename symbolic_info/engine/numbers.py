@@ -164,6 +164,21 @@ def _power_integral(node: PowerIntegral, laws: list[Density], digits: int, secon
     return measures.power_integral(laws, (a, b), digits, seconds=seconds)
 
 
+def _log_ratio(rule: Callable[..., Value]) -> Quadrature:
+    """Infinite where the first law has mass outside the support of the second; the integrand stops at its end."""
+
+    def quadrature(node: Measure, laws: list[Density], digits: int, seconds: float) -> Value:
+        p, q = (on_lattice(law) for law in node.laws)
+        inside = contained(p, q, Facts())
+        if inside == S.false:
+            return closed.evaluate(oo, digits, seconds)
+        if inside != S.true:
+            raise PrecisionError(f"it is not known whether the support of {p} lies in that of {q}")
+        return rule(*laws, digits, seconds)
+
+    return quadrature
+
+
 def _js_divergence(node: JSDivergence, laws: list[Density], digits: int, seconds: float) -> Value:
     return measures.js_divergence(laws, node.weights, digits, seconds)
 
@@ -180,8 +195,8 @@ def _of_laws(rule: Callable[..., Value]) -> Quadrature:
 # Integrands without cancellation; every other measure is evaluated through its definition.
 QUADRATURE: dict[type[Measure], Quadrature] = {
     Entropy: _of_laws(measures.entropy),
-    CrossEntropy: _of_laws(measures.cross_entropy),
-    KLDivergence: _of_laws(measures.kl_divergence),
+    CrossEntropy: _log_ratio(measures.cross_entropy),
+    KLDivergence: _log_ratio(measures.kl_divergence),
     TotalVariation: _of_laws(measures.total_variation),
     JSDivergence: _js_divergence,
     PowerIntegral: _power_integral,

@@ -30,7 +30,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.rules.coefficients import is_heavy, product, tidied, without_minus
 from symbolic_info.rules.factored import factored
 
-MOST_POWER, MOST_DIGITS = 24, 64
+MOST_POWER, MOST_DIGITS, MOST_ROOTS = 24, 64, 2
 Pairs = list[tuple[Rational, Expr]]
 
 
@@ -96,12 +96,19 @@ def _stays_apart(u: Expr, power: Rational) -> bool:
 
 def _short_number(number: Expr, unit: Rational) -> tuple[Expr, Rational]:
     """A number u and a rational r with ``number`` = u**r: (1 + sqrt(3))**2/2 is 2 + sqrt(3), 1/4 a power of 4."""
+    if len(_irrational(number)) > MOST_ROOTS:
+        return number, S.One
     forms = [(expand(radsimp(expand(number**sign))), sign) for sign in (S.One, S.NegativeOne)]
     number, sign = min(forms, key=lambda form: (_minus_signs(form[0]), form[0].count_ops()))
     found: Any = perfect_power(number) if number.is_Rational else False
     if found and found[1] % unit.q == 0:
         return number ** (S.One / unit.q), sign * S(unit.q)
     return number, sign
+
+
+def _irrational(number: Expr) -> set[Expr]:
+    """The roots in a number: SymPy takes hours to make a denominator with many of them rational."""
+    return {root for root in number.atoms(Pow) if not root.is_rational}
 
 
 def _minus_signs(total: Expr) -> int:

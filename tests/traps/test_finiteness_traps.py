@@ -4,6 +4,7 @@ import pytest
 from sympy import Rational, Symbol, oo, symbols
 
 from symbolic_info import (
+    CrossEntropy,
     KLDivergence,
     cross_entropy,
     kl_divergence,
@@ -144,3 +145,18 @@ def test_finite_divergences_agree_with_quadrature(first, second):
     closed, truth = value(node, 25), by_definition(node, 25)
     assert closed.method != truth.method
     assert abs(closed.to_sympy() - truth.to_sympy()) < Rational(1, 10**20) * max(1, abs(truth.to_sympy()))
+
+
+@pytest.mark.parametrize(
+    ("p", "q"),
+    [
+        (Pareto(Rational(1, 10), 1), Pareto(3, Rational(1, 10))),
+        (UniformRange(1, 3), UniformRange(1, 2)),
+        (Geometric(Rational(1, 10)), Geometric(1)),
+    ],
+    ids=str,
+)
+def test_the_definition_is_infinite_where_the_second_law_has_ended(p, q):
+    """Quadrature alone stopped at the end of the second support and gave a finite number."""
+    for measure in (KLDivergence, CrossEntropy):
+        assert by_definition(measure(p, q), 15).to_sympy() == oo

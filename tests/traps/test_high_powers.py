@@ -6,9 +6,9 @@ import mpmath as mp
 import pytest
 from sympy import Rational, symbols
 
-from symbolic_info import KLDivergence, SquaredHellinger, squared_hellinger, value
+from symbolic_info import Entropy, KLDivergence, SquaredHellinger, squared_hellinger, value
 from symbolic_info.errors import PrecisionError
-from symbolic_info.laws import Gamma, Gumbel, LogNormal, Weibull
+from symbolic_info.laws import Gamma, Gumbel, LogNormal, Weibull, ZipfMandelbrot
 
 CLOSE = Rational(1, 10**21)
 
@@ -72,3 +72,13 @@ def test_squares_in_exponents_are_no_powers_of_degree_hundreds():
         m, s, t = mp.mpf(9) / 2, mp.mpf(1) / 5, mp.mpf(1) / 3
         root = mp.quad(lambda x: mp.sqrt(mp.npdf(x, m, s) * mp.npdf(x, 5, t)), [0, 3, 3.5, 4, 4.5, 5, 5.5, 6, 7, 9])
         assert abs(mp.mpf(str(form.subs(at).evalf(25))) - (1 - root)) < mp.mpf(10) ** -15
+
+
+def test_sums_of_many_roots_are_left_in_denominators():
+    start = time.process_time()
+    found = value(Entropy(ZipfMandelbrot(5, 5, Rational(2, 3))), 20)
+    assert time.process_time() - start < 20
+    with mp.workdps(30):
+        weights = [mp.mpf(k + 5) ** (-mp.mpf(2) / 3) for k in range(1, 6)]
+        truth = -sum(w / sum(weights) * mp.log(w / sum(weights)) for w in weights)
+        assert abs(mp.mpf(str(found)) - truth) < mp.mpf(10) ** -18
