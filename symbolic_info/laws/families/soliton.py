@@ -69,6 +69,8 @@ def _ideal(x: int, k: Expr) -> Expr:
 
 
 def _ripple(x: Expr, k: Expr, delta: Expr, ripple: Expr) -> Expr:
+    if ripple == 0:
+        return S.Zero
     spike = round(k / ripple)
     if x == spike:
         return ripple * log(ripple / delta) / k

@@ -7,6 +7,7 @@ from sympy import Add, Expr, Piecewise, Pow, S, Sum, Symbol, exp, harmonic, log
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import NATURAL, NONNEGATIVE, OPEN_UNIT, REAL
 from symbolic_info.laws.families.lattice import LatticeLaw, index
+from symbolic_info.laws.transform import Transform
 
 __all__ = ["TruncatedGeometric", "Zipf", "ZipfMandelbrot"]
 
@@ -28,6 +29,10 @@ class RankLaw(LatticeLaw, public=False):
     def shape(self) -> tuple[Expr, Expr]:
         """The shift and the exponent."""
         raise NotImplementedError
+
+    def transforms(self) -> tuple[Transform, ...]:
+        """None: E exp(t X) is no function that SymPy has."""
+        return ()
 
     def log_density(self, x: Expr) -> Expr:
         shift, exponent = self.shape
