@@ -15,7 +15,7 @@ from symbolic_info import (
     mixture,
     value,
 )
-from symbolic_info.errors import NormalizationError, ParameterError, PrecisionError, SpaceError, UnknownLawError
+from symbolic_info.errors import NormalizationError, PrecisionError, SpaceError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws import Binomial, Finite, Geometric, Normal, Poisson, UniformRange, Zeta
 
@@ -70,11 +70,12 @@ def test_a_list_beside_a_uniform_law_has_more_mass_at_its_points():
 
 def test_a_list_is_no_interval():
     few = {0: HALF, 5: HALF}
-    for wide in (UniformRange(0, 100), UniformRange(0, 10**40)):
+    for last in (100, 10**40):
+        wide = UniformRange(0, last)
         for node in (TotalVariation(wide, few), TotalVariation(few, wide)):
             assert node.doit() != 1
-            with pytest.raises(PrecisionError):
-                value(node, 15)
+            found = value(node, 15)
+            assert found.lower <= 1 - Rational(2, last + 1) <= found.upper
 
 
 def test_large_outcomes_are_no_symbols_of_the_user():
@@ -112,5 +113,5 @@ def test_a_zeta_law_of_large_order_is_refused_and_one_near_the_pole_is_not():
 
 def test_orders_whose_powers_cannot_be_written_out():
     assert str(value(RenyiEntropy([HALF, HALF], 1000), 10)) == "0.6931471806"
-    with pytest.raises(ParameterError):
-        RenyiEntropy([HALF, HALF], 10**40)
+    with pytest.raises(PrecisionError):
+        value(RenyiEntropy([HALF / 2, 3 * HALF / 2], 10**40), 10)
