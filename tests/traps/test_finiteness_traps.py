@@ -43,7 +43,7 @@ from symbolic_info.laws import (
     Weibull,
 )
 
-half, third = Rational(1, 2), Rational(1, 3)
+half = Rational(1, 2)
 a, b, c, d = symbols("a b c d", positive=True)
 p, q = symbols("p q", positive=True)
 m = Symbol("m", real=True)

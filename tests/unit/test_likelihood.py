@@ -11,7 +11,6 @@ from sympy import (
     Rational,
     exp,
     log,
-    oo,
     pi,
     polygamma,
     simplify,
@@ -56,7 +55,7 @@ from symbolic_info.laws import (
 a, b, c, d, h = symbols("a b c d h", positive=True)
 m = symbols("m", real=True)
 x = symbols("x", real=True)
-LINE, HALF_LINE, UNIT = Interval(-oo, oo), Interval(0, oo), Interval(0, 1)
+UNIT = Interval(0, 1)
 
 
 WHOLLY_KNOWN = (Beta, Exponential, Gamma, Geometric, Normal, Poisson, Weibull, Cauchy, Laplace)

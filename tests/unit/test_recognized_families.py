@@ -46,15 +46,11 @@ x, m = symbols("x m", real=True)
 k = Symbol("k", integer=True)
 a, b, s, r, p = symbols("a b s r p", positive=True)
 n = Symbol("n", integer=True, positive=True)
-HALF_LINE, UNIT, LINE = Interval(0, oo), Interval(0, 1), Interval(-oo, oo)
+HALF_LINE = Interval(0, oo)
 
 
 def law_of(density: Expr, support: Set) -> Law:
     return as_law(ContinuousRV(x, density, set=support))
-
-
-def law_of_pmf(pmf: Expr, support: Set) -> Law:
-    return as_law(DiscreteRV(k, pmf, set=support))
 
 
 def _symbolic(cls: type[Parametric]) -> Law:
