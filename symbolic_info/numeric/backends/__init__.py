@@ -10,19 +10,6 @@ from symbolic_info.numeric.backends.mp import MpBackend
 
 
 @cache
-def every_backend() -> tuple[Backend, ...]:
-    """All arithmetics that can run here, the fastest first.
-
-    >>> every_backend()[-1].name
-    'mpmath'
-    """
-    if find_spec("flint") is None:
-        return (MpBackend(),)
-    from symbolic_info.numeric.backends.ball import BallBackend
-
-    return (BallBackend(), MpBackend())
-
-
 def enclosing_backend() -> Enclosing | None:
     """Ball arithmetic where python-flint is installed.
 
@@ -31,9 +18,21 @@ def enclosing_backend() -> Enclosing | None:
     """
     if find_spec("flint") is None:
         return None
+    from symbolic_info.numeric.backends.analytic import AnalyticBackend
     from symbolic_info.numeric.backends.ball import BallBackend
 
-    return next((backend for backend in every_backend() if isinstance(backend, BallBackend)), None)
+    return BallBackend(strict=AnalyticBackend())
+
+
+@cache
+def every_backend() -> tuple[Backend, ...]:
+    """All arithmetics that can run here, the fastest first.
+
+    >>> every_backend()[-1].name
+    'mpmath'
+    """
+    balls = enclosing_backend()
+    return (MpBackend(),) if balls is None else (balls, MpBackend())
 
 
 def best_backend() -> Backend:

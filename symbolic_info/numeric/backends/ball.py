@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from fractions import Fraction
-from functools import cached_property
 from typing import Any
 
 import flint
@@ -78,7 +77,8 @@ class BallBackend:
     coarse_bits = 64
     most_bits = 60_000
 
-    def __init__(self) -> None:
+    def __init__(self, strict: Backend | None = None) -> None:
+        self.strict: Backend = self if strict is None else strict
         self._functions = _vocabulary()
 
     def working(self, bits: int) -> AbstractContextManager[Any]:
@@ -116,12 +116,6 @@ class BallBackend:
 
     def approx(self, x: Any) -> float:
         return float(x.real)
-
-    @cached_property
-    def strict(self) -> Backend:
-        from symbolic_info.numeric.backends.analytic import AnalyticBackend
-
-        return AnalyticBackend()
 
     def hull(self, x: Any, y: Any) -> Any:
         return flint.arb(x).union(flint.arb(y))
