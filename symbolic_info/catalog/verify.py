@@ -10,7 +10,7 @@ from typing import Final
 
 from symbolic_info.catalog.entries import catalog
 from symbolic_info.catalog.entry import Entry, Statement
-from symbolic_info.proof.proof import STATUSES
+from symbolic_info.proof.certificate import STATUSES
 
 SECONDS: Final = 30.0  # a loaded machine is no reason for a status to fall
 

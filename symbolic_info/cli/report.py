@@ -12,7 +12,7 @@ from typing import Final
 
 from symbolic_info.catalog import Outcome, catalog, verify
 from symbolic_info.progress import Progress
-from symbolic_info.proof.proof import STATUSES
+from symbolic_info.proof.certificate import STATUSES
 
 FALLEN: Final = 1
 

@@ -1,11 +1,17 @@
-"""The data that carry a status: multipliers of known inequalities, instances at which a claim fails."""
+"""The data that carry a status: steps, multipliers of known inequalities, instances at which a claim fails."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from sympy import Basic, Expr
 from sympy.logic.boolalg import Boolean
+
+from symbolic_info.engine.trace import Step
+
+STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
 
 
 @dataclass(frozen=True)
@@ -53,3 +59,23 @@ class Witness:
         """The two sides in digits; for an implication, the truth of its parts."""
         names = ("hypothesis", "conclusion") if isinstance(self.left, Boolean) else ("left", "right")
         return f"{names[0]} = {self.left_digits}, {names[1]} = {self.right_digits}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A claim, its status and all that is shown for it: what the kernel reads."""
+
+    claim: Basic
+    status: str
+    steps: tuple[Step, ...] = ()
+    witness: Witness | None = None
+    conditions: tuple[Boolean, ...] = ()
+    reason: str = ""
+    certificate: tuple[Term, ...] = ()
+    parts: tuple[Record, ...] = ()
+    given: tuple[Basic, ...] = ()
+
+
+def weakest(statuses: Iterable[str]) -> str:
+    """The status of a conjunction."""
+    return max(statuses, key=STATUSES.index)

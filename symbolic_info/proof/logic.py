@@ -12,7 +12,7 @@ from symbolic_info.budget import Budget
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.measures.hellinger import BhattacharyyaDistance, SquaredHellinger
 from symbolic_info.proof import rulebook, witness
-from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.certificate import Term, weakest
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.grounds import generator, tangent
 from symbolic_info.proof.kernel.definitions import density
@@ -21,7 +21,7 @@ from symbolic_info.proof.kernel.recheck import conjuncts, is_law_equation, separ
 from symbolic_info.proof.multipliers import Combination
 from symbolic_info.proof.nonnegative import combination
 from symbolic_info.proof.parts import components
-from symbolic_info.proof.proof import Proof, weakest
+from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.sums.prover import decide_totals
 
 Prover = Callable[[Basic, Budget], Proof]

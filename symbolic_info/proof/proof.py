@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import NoReturn
 
 from sympy import Basic, Expr, Ge, S
 from sympy.core.relational import Relational
@@ -15,17 +15,15 @@ from symbolic_info.errors import ProofFormatError
 from symbolic_info.laws.variables import about_variables
 from symbolic_info.notation import latex, textbook
 from symbolic_info.proof import rulebook, serial
-from symbolic_info.proof.certificate import Term, Witness
+from symbolic_info.proof.certificate import Record
 from symbolic_info.proof.kernel.recheck import recheck
 from symbolic_info.proof.kernel.trusted import trusted
 from symbolic_info.typeset import noted
 
-STATUSES: Final = ("proved", "certified", "checked", "cited", "open", "refuted")
-
 
 @serial.register
 @dataclass(frozen=True)
-class Proof:
+class Proof(Record):
     """The verdict on a claim, with its grounds.
 
     ``status`` is one of
@@ -49,15 +47,7 @@ class Proof:
     ["Gibbs' inequality: D(p || q) >= 0", 'the difference as a non-negative combination']
     """
 
-    claim: Basic
-    status: str
-    steps: tuple[Step, ...] = ()
-    witness: Witness | None = None
-    conditions: tuple[Boolean, ...] = ()
-    reason: str = ""
-    certificate: tuple[Term, ...] = ()
     parts: tuple[Proof, ...] = ()
-    given: tuple[Basic, ...] = ()
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a status is not a truth value; compare .status")
@@ -165,8 +155,3 @@ def _escaped(rule: str) -> str:
         .replace("sum w_i log(q_i)", r"$\sum w_i \log q_i$")
         .replace("w_i q_i)", r"$w_i q_i$)")
     )
-
-
-def weakest(statuses: Iterable[str]) -> str:
-    """The status of a conjunction."""
-    return max(statuses, key=STATUSES.index)

@@ -14,10 +14,11 @@ from symbolic_info.errors import SpaceError
 from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import weakest
 from symbolic_info.proof.kernel.reductions import conditions_of, is_contradictory, parts_of
 from symbolic_info.proof.kernel.rules import ERRORS, STRONGER, Statement
 from symbolic_info.proof.parts import bases
-from symbolic_info.proof.proof import Proof, weakest
+from symbolic_info.proof.proof import Proof
 
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
 EARLY: Final = (rulebook.EQUAL, rulebook.VALUES, rulebook.EXTREME, rulebook.PARTS)

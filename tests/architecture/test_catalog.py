@@ -12,7 +12,7 @@ from sympy import Basic
 from symbolic_info.catalog import Entry, catalog
 from symbolic_info.catalog.books import BOOKS
 from symbolic_info.catalog.index import Catalog
-from symbolic_info.proof.proof import STATUSES
+from symbolic_info.proof.certificate import STATUSES
 
 ROOT = Path(__file__).parents[2]
 ENTRIES = [pytest.param(entry, id=entry.id) for entry in catalog.values()]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sympy import Add, Eq, Expr, Ge
 
 from symbolic_info.engine.trace import Step
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.certificate import Term
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
+from symbolic_info.proof.certificate import Record, Term
 
 NOTHING: Final[dict[str, Any]] = {
     "steps": (),
@@ -24,7 +21,7 @@ NOTHING: Final[dict[str, Any]] = {
 }
 
 
-def consists_of(proof: Proof, **fields: Any) -> bool:
+def consists_of(proof: Record, **fields: Any) -> bool:
     """Whether a proof has these fields and nothing in the others."""
     return all(getattr(proof, name) == value for name, value in (NOTHING | fields).items())
 

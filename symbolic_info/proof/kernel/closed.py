@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
 
 from sympy import (
     AccumBounds,
@@ -41,15 +40,13 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Record
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel import samples, slopes
 from symbolic_info.proof.kernel.binding import consists_of
 from symbolic_info.proof.kernel.numbers import exact_sign
 from symbolic_info.proof.kernel.zero import vanishes
 from symbolic_info.proof.parts import bases
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
 
 SECONDS = 10.0
 
@@ -233,7 +230,7 @@ def verdicts(
         yield "certified", (*found.steps, step), found.conditions
 
 
-def accepts(proof: Proof, stated: Relational) -> bool:
+def accepts(proof: Record, stated: Relational) -> bool:
     """Whether the closed forms, found again, show what the proof says, and stand at points."""
     claim = Claim.of(stated, proof.given)
     if proof.status == "refuted":

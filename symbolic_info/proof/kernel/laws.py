@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sympy import Basic, Contains, Derivative, Dummy, Eq, Expr, Ge, Le, Limit, Lt, Mul, Ne, Pow, S, Subs, expand
 from sympy.core.relational import Relational
@@ -25,7 +25,7 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof import lemmas, rulebook
-from symbolic_info.proof.certificate import Term, Witness
+from symbolic_info.proof.certificate import Record, Term, Witness
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel import families, instances, pmfs
 from symbolic_info.proof.kernel.binding import combined, consists_of, written
@@ -34,9 +34,6 @@ from symbolic_info.proof.kernel.definitions import forms, opened
 from symbolic_info.proof.kernel.numbers import Instance, digits, is_recorded
 from symbolic_info.proof.kernel.signs import is_signed
 from symbolic_info.proof.parts import bases
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
 
 NOT_NEGATIVE: Final = (KLDivergence, JSDivergence, TotalVariation, ChiSquareDivergence, SquaredHellinger)
 CLASSIC: Final = (Entropy, CrossEntropy, KLDivergence, JSDivergence)
@@ -124,7 +121,7 @@ class Statement:
 
     # --- verdicts -------------------------------------------------------------------------------------
 
-    def accepts(self, proof: Proof) -> bool:
+    def accepts(self, proof: Record) -> bool:
         """Whether the proof, without its hypotheses, is what its certificate makes of it and carries its status."""
         if proof.status == "refuted":
             return self._refuted(proof)
@@ -155,7 +152,7 @@ class Statement:
             and is_signed(difference.xreplace(signed), signed.values(), strict)
         )
 
-    def _by_squares(self, proof: Proof) -> bool:
+    def _by_squares(self, proof: Record) -> bool:
         squares = squared(self.stated)
         if squares is None or self.given:
             return False
@@ -164,7 +161,7 @@ class Statement:
         bound = consists_of(proof, **{**made, "steps": (squaring(self.stated, squares), *made["steps"])})
         return proof.status == "proved" and bound and inner.shows(proof.certificate)
 
-    def _cited(self, proof: Proof) -> bool:
+    def _cited(self, proof: Record) -> bool:
         (step,) = proof.steps
         lemma = next(x for x in lemmas.LEMMAS if x.name == step.rule)
         instance = next(i for i in lemmas.instances(lemma, self.claim) if step.after == Ge(i, 0))
@@ -172,7 +169,7 @@ class Statement:
         bound = consists_of(proof, steps=steps, conditions=self.where_refuted())
         return bound and self.claim.relation == ">=" and lemmas.is_multiple(self.claim.difference, instance)
 
-    def _refuted(self, proof: Proof) -> bool:
+    def _refuted(self, proof: Record) -> bool:
         witness = proof.witness
         bound = consists_of(proof, witness=witness, conditions=self.where_refuted())
         if witness is None or not bound:

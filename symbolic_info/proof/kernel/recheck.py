@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from sympy import Abs, Add, And, Basic, Eq, Equivalent, Ge, Gt, Implies, Le, Lt, Matrix, Ne, Rational, S, exp
 from sympy.core.relational import Relational
@@ -14,7 +13,7 @@ from symbolic_info.laws.variables import about_variables
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.relations import VariableRelation
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.certificate import Record, Term, weakest
 from symbolic_info.proof.kernel import closed, pmfs, reductions, variables
 from symbolic_info.proof.kernel.binding import consists_of
 from symbolic_info.proof.kernel.calculus import T
@@ -24,13 +23,8 @@ from symbolic_info.proof.kernel.laws import Statement, is_about_laws, is_about_t
 from symbolic_info.proof.kernel.numbers import is_recorded
 from symbolic_info.proof.parts import components
 
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
 
-ORDER = ("proved", "certified", "checked", "cited", "open", "refuted")
-
-
-def recheck(proof: Proof) -> bool:
+def recheck(proof: Record) -> bool:
     """Whether the claim, what is given, the conditions, steps, certificate and witness belong together.
 
     A proof in which any of them is changed is not accepted.
@@ -41,7 +35,7 @@ def recheck(proof: Proof) -> bool:
         return False
 
 
-def _check(proof: Proof) -> bool:
+def _check(proof: Record) -> bool:
     claim = proof.claim
     if proof.status == "open" and not proof.parts:
         return consists_of(proof, reason=proof.reason)
@@ -54,7 +48,7 @@ def _check(proof: Proof) -> bool:
     return not proof.given and _compound(proof)
 
 
-def _about_laws(proof: Proof, claim: Relational) -> bool:
+def _about_laws(proof: Record, claim: Relational) -> bool:
     if rewritten(claim) == S.true:
         return proof.status == "proved" and consists_of(proof, steps=(by_definition(claim),))
     if not is_about_laws(claim) and (proof.status == "refuted" or closed.uses_forms(proof.steps)):
@@ -63,7 +57,7 @@ def _about_laws(proof: Proof, claim: Relational) -> bool:
     return any(Statement(claim, proof.given, totals).accepts(proof) for totals in readings)
 
 
-def _about_variables(proof: Proof) -> bool:
+def _about_variables(proof: Record) -> bool:
     claim, parts = proof.claim, proof.parts
     if isinstance(claim, Implies):
         return _consists_of_parts(proof, [claim.args[1]], (*proof.given, claim.args[0]))
@@ -77,7 +71,7 @@ def _about_variables(proof: Proof) -> bool:
     return variables.accepts(proof)
 
 
-def _from_inequalities(proof: Proof) -> bool:
+def _from_inequalities(proof: Record) -> bool:
     """An equation from both inequalities, an inequation from a strict one."""
     claims = [part.claim for part in proof.parts]
     both = [kind(*proof.claim.args, evaluate=False) for kind in (Ge, Le)]
@@ -93,12 +87,12 @@ def conjuncts(claim: Basic) -> list[Basic] | None:
     return sorted(claim.args, key=str) if isinstance(claim, And) else []
 
 
-def _consists_of_parts(proof: Proof, wanted: list[Basic] | None, given: tuple[Basic, ...]) -> bool:
+def _consists_of_parts(proof: Record, wanted: list[Basic] | None, given: tuple[Basic, ...]) -> bool:
     """Whether the parts are the claims that are wanted and the weakest of them determines the status."""
     parts = proof.parts
     if wanted is not None and [p.claim for p in parts] != wanted:
         return False
-    status = max((p.status for p in parts), key=ORDER.index)
+    status = weakest(p.status for p in parts)
     worst = next(p for p in parts if p.status == status)
     conditions = tuple(dict.fromkeys(c for p in parts for c in p.conditions))
     bound = consists_of(proof, witness=worst.witness, conditions=conditions, reason=worst.reason, parts=parts)
@@ -108,7 +102,7 @@ def _consists_of_parts(proof: Proof, wanted: list[Basic] | None, given: tuple[Ba
 # --- implications between statements about laws -----------------------------------------------------------
 
 
-def _compound(proof: Proof) -> bool:
+def _compound(proof: Record) -> bool:
     if not isinstance(proof.claim, Implies):
         return _consists_of_parts(proof, conjuncts(proof.claim), ())
     given, wanted = proof.claim.args
@@ -129,7 +123,7 @@ def is_law_equation(stated: Basic) -> bool:
     return isinstance(stated, Eq) and all(isinstance(side, Law) for side in stated.args)
 
 
-def _fails(proof: Proof, given: Basic) -> bool:
+def _fails(proof: Record, given: Basic) -> bool:
     witness = proof.witness
     bound = consists_of(proof, witness=witness, conditions=Statement(given).claim.conditions)
     if witness is None or not bound or len(dict(witness.instance)) < len(witness.instance):
@@ -139,7 +133,7 @@ def _fails(proof: Proof, given: Basic) -> bool:
     return recorded and pmfs.fails_there(proof.claim, (), instance)
 
 
-def _by_substitution(proof: Proof, given: Eq, wanted: Basic) -> bool:
+def _by_substitution(proof: Record, given: Eq, wanted: Basic) -> bool:
     """Equal laws put for each other."""
     put = next(
         p for p in (wanted.xreplace({a: b}) for a, b in (given.args, given.args[::-1])) if p == proof.steps[0].after
@@ -160,7 +154,7 @@ def _by_substitution(proof: Proof, given: Eq, wanted: Basic) -> bool:
     return bound and same and recheck(inner) and all(isinstance(x, Abstract) for x in given.args)
 
 
-def _equality_case(proof: Proof, given: Eq, wanted: Eq) -> bool:
+def _equality_case(proof: Record, given: Eq, wanted: Eq) -> bool:
     """sum c_k D(p_k || q_k) = 0 with every c_k > 0 makes p_k = q_k for all k."""
     terms = proof.certificate
     for left, right in (given.args, given.args[::-1]) if all(t.rule == rulebook.GIBBS for t in terms) else ():
@@ -183,7 +177,7 @@ def spanned(pairs: Iterable[Iterable[Law]], wanted: Eq) -> bool:
     return all(isinstance(x, Rational) for row in rows for x in row) and Matrix(rows).rank() == Matrix(rows[:-1]).rank()
 
 
-def _separates(proof: Proof, given: Eq, wanted: Eq) -> bool:
+def _separates(proof: Record, given: Eq, wanted: Eq) -> bool:
     """A measure that is given to be 0 is a total of q (f(p/q) - f(1) - f'(1) (p/q - 1)), or determined by one."""
     (term,) = proof.certificate
     (node,) = given.atoms(Measure)

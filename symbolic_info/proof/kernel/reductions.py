@@ -6,7 +6,7 @@ The step holds the claim and what the rule needs to be told; the claims that are
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sympy import (
     And,
@@ -25,21 +25,19 @@ from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import CommonSupport
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import STATUSES, Record
 from symbolic_info.proof.kernel.binding import consists_of
 from symbolic_info.proof.kernel.rules import RULES, SPLITTING, STRONGER, Known, Statement
 
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
-
-STATUSES: Final = ("proved", "certified", "checked", "cited")
+GRANTED: Final = STATUSES[: STATUSES.index("open")]
 
 
-def is_reduction(proof: Proof) -> bool:
+def is_reduction(proof: Record) -> bool:
     """Whether a proof rests on smaller claims."""
     return [s.rule for s in proof.steps][:1] in [[rule] for rule in RULES]
 
 
-def holds(proof: Proof, recheck: Callable[[Proof], bool]) -> bool:
+def holds(proof: Record, recheck: Callable[[Record], bool]) -> bool:
     """Whether the parts are proofs of what the rule leaves to prove, or one of them refutes it."""
     (named,), parts = proof.steps, proof.parts
     claim, given = statement(proof)
@@ -55,12 +53,12 @@ def holds(proof: Proof, recheck: Callable[[Proof], bool]) -> bool:
     shown = [(part.status, *statement(part)) for part in parts]
     found = [next((s for s, c, g in shown if c == wanted and g <= known), None) for wanted, known in left]
     open_ = [known for status, (_, known) in zip(found, left, strict=True) if status is None]
-    worst = max((STATUSES.index(s) for s, _, _ in shown), default=0)
+    worst = max((GRANTED.index(s) for s, _, _ in shown), default=0)
     complete = 0 < len(parts) == len(left) - len(open_) and all(map(is_contradictory, open_))
-    return complete and proof.status == STATUSES[worst] and proof.witness is None
+    return complete and proof.status == GRANTED[worst] and proof.witness is None
 
 
-def conditions_of(part: Proof, step: Step) -> list[Basic]:
+def conditions_of(part: Record, step: Step) -> list[Basic]:
     """What the proof of a part is restricted to, said of the laws in the claim.
 
     Laws on one interval have one support.
@@ -71,7 +69,7 @@ def conditions_of(part: Proof, step: Step) -> list[Basic]:
     return [c.xreplace(named) for c in part.conditions if not isinstance(c, CommonSupport)]
 
 
-def statement(proof: Proof) -> Statement:
+def statement(proof: Record) -> Statement:
     """What is claimed and what is given."""
     claim, given = proof.claim, {*proof.given}
     if isinstance(claim, Implies):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import cycle, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import mpmath
 from sympy import (
@@ -32,12 +32,10 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.law import Law
 from symbolic_info.measures.node import Measure
 from symbolic_info.numeric.closed import evaluate as closed_form
+from symbolic_info.proof.certificate import Record
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel import slopes
 from symbolic_info.proof.kernel.numbers import ALLOWED, digits, respects
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
 
 DIGITS: Final = 40
 TOLERANCE: Final = mpmath.mpf(10) ** -25
@@ -153,7 +151,7 @@ def _number(value: Expr) -> Any:
 # --- parameters at which a claim fails ------------------------------------------------------------
 
 
-def refutes(proof: Proof, stated: Relational) -> bool:
+def refutes(proof: Record, stated: Relational) -> bool:
     """Whether the sides, found again where the witness says, are those recorded and contradict the relation."""
     witness, given = proof.witness, proof.given
     if witness is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sympy import Derivative, Limit, Subs
 
@@ -11,12 +11,9 @@ from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.variables import about_variables
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.certificate import Record, Term
 from symbolic_info.proof.kernel.laws import is_about_laws, is_about_totals
 from symbolic_info.proof.kernel.reductions import is_reduction
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.proof import Proof
 
 ALWAYS: Final = ("recheck", "binding")
 OF_LAWS: Final = ("laws", "core", "definitions", "points", "signs")
@@ -32,12 +29,12 @@ OF_RULES: Final = {
 }
 
 
-def trusted(proof: Proof) -> tuple[str, ...]:
+def trusted(proof: Record) -> tuple[str, ...]:
     """The names of the files, sorted; ``engine`` stands for closed forms of families, whose derivations are its own."""
     return tuple(sorted(set(_files(proof))))
 
 
-def _files(proof: Proof) -> Iterator[str]:
+def _files(proof: Record) -> Iterator[str]:
     yield from ALWAYS
     if is_reduction(proof):
         yield from ("reductions", "rules")
@@ -49,7 +46,7 @@ def _files(proof: Proof) -> Iterator[str]:
         yield from _files(part)
 
 
-def _of_claim(proof: Proof) -> Iterator[str]:
+def _of_claim(proof: Record) -> Iterator[str]:
     claim = proof.claim
     named = any(s.rule == rulebook.CLOSED for s in proof.steps)
     if any(map(about_variables, (claim, *proof.given))):
@@ -64,7 +61,7 @@ def _of_claim(proof: Proof) -> Iterator[str]:
         yield from ("numbers", *_evaluators(proof))
 
 
-def _evaluators(proof: Proof) -> Iterator[str]:
+def _evaluators(proof: Record) -> Iterator[str]:
     """What computes the sides of a claim at a witness."""
     values = [v for _, v in proof.witness.instance] if proof.witness else []
     if any(isinstance(v, Law) and not isinstance(v, Finite) for v in values):

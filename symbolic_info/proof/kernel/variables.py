@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from sympy import And, Basic, Eq, Expr, S, expand
 
@@ -23,16 +22,12 @@ from symbolic_info.measures.mutual_information import MutualInformation, TotalCo
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.relations import Copy, FunctionOf, Independent, Markov, VariableRelation
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.certificate import Record, Term
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel.binding import combined, consists_of
 from symbolic_info.proof.kernel.core import Theory
 from symbolic_info.proof.kernel.entropies import Entropies, Form, Reader, add, joint_measure, total, union
 from symbolic_info.proof.kernel.numbers import is_recorded, sign_of
-
-if TYPE_CHECKING:
-    from symbolic_info.proof.certificate import Term
-    from symbolic_info.proof.proof import Proof
-
 
 # --- what is given -----------------------------------------------------------------------------------
 
@@ -159,7 +154,7 @@ def constant_sign(expr: Expr) -> bool | None:
 # --- verdicts --------------------------------------------------------------------------------------------
 
 
-def accepts(proof: Proof) -> bool:
+def accepts(proof: Record) -> bool:
     """Whether a proof of a relation is what its certificate makes of it and carries its status."""
     if proof.status == "refuted":
         return consists_of(proof, witness=proof.witness) and _fails(proof)
@@ -173,7 +168,7 @@ def accepts(proof: Proof) -> bool:
     return proof.status == "proved" and bound and theory.proves(claim.difference, claim.relation, terms)
 
 
-def _expanded(proof: Proof, claim: Claim, theory: Variables) -> tuple[Step, ...]:
+def _expanded(proof: Record, claim: Claim, theory: Variables) -> tuple[Step, ...]:
     """Each side as a sum of joint entropies, whichever way it is written."""
     sides = [side for side in dict.fromkeys((claim.left, claim.right)) if side != 0]
     pairs = list(zip(sides, (s.after for s in proof.steps), strict=True))
@@ -189,7 +184,7 @@ def says(stated: VariableRelation, claims: list[Basic]) -> bool:
     return len(forms) == len(claims) and forms == [(masks, S.Zero) for masks in equations(stated, reader)]
 
 
-def _fails(proof: Proof) -> bool:
+def _fails(proof: Record) -> bool:
     """Whether the claim is false, and all that is given true, under the joint law of the witness."""
     if proof.witness is None:
         return False

@@ -16,11 +16,11 @@ from symbolic_info.errors import ClaimError
 from symbolic_info.laws.variables import Variable
 from symbolic_info.measures.relations import Copy, VariableRelation
 from symbolic_info.proof import rulebook
-from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.certificate import Term, weakest
 from symbolic_info.proof.claim import Claim
 from symbolic_info.proof.kernel.binding import combined
 from symbolic_info.proof.kernel.recheck import conjuncts
-from symbolic_info.proof.proof import Proof, weakest
+from symbolic_info.proof.proof import Proof
 from symbolic_info.proof.shannon.certify import Premises
 from symbolic_info.proof.shannon.copies import candidates
 from symbolic_info.proof.shannon.hypotheses import hypotheses
