@@ -8,6 +8,7 @@ from typing import Any
 from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Mul, S, Symbol, Tuple, expand_log, log
 
 from symbolic_info.errors import InexactError, UnknownLawError
+from symbolic_info.laws.components import of_components
 from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
@@ -17,7 +18,6 @@ from symbolic_info.laws.image import affine, exponential, negate
 from symbolic_info.laws.law import Law, Parametric, as_model, unused
 from symbolic_info.laws.recognize import recognized
 from symbolic_info.laws.sums import sum_of
-from symbolic_info.laws.vector.components import of_components
 from symbolic_info.laws.vector.law import VectorLaw
 from symbolic_info.laws.vector.opaque import JointDensity
 from symbolic_info.laws.vector.simplex import Dirichlet
