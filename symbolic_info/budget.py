@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Self
 
 DEFAULT_SECONDS = 10.0
 
@@ -20,6 +21,7 @@ class Budget:
     """
 
     def __init__(self, seconds: float = DEFAULT_SECONDS) -> None:
+        self.seconds = seconds
         self._end = time.monotonic() + seconds
 
     @classmethod
@@ -33,11 +35,19 @@ class Budget:
         """Seconds left, at least 0."""
         return max(0.0, self._end - time.monotonic())
 
+    def share(self, part: float) -> Self:
+        """A part of the seconds that are left, from now on.
+
+        >>> Budget(10).share(0.5).left() <= 5
+        True
+        """
+        return type(self)(part * self.left())
+
     def spent(self) -> bool:
         """Whether no time is left."""
         return self.left() <= 0.0
 
-    def check(self) -> None:
-        """Raise BudgetSpent when no time is left."""
+    def check(self, what: str = "") -> None:
+        """Raise BudgetSpent when no time is left for ``what``."""
         if self.spent():
-            raise BudgetSpent
+            raise BudgetSpent(what)

@@ -78,7 +78,7 @@ def value(expr: Any, digits: int = 50, rigorous: bool | None = None, budget: Any
 
 def _value(node: Expr, digits: int, budget: Budget) -> Value:
     if isinstance(node, Measure):
-        form = derived(node, Budget(budget.left() / 2), rules_only=True).value
+        form = derived(node, budget.share(0.5), rules_only=True).value
         if form is not None:
             return _of_form(form, node, digits, budget)
         if not is_normalised(node):
@@ -88,7 +88,7 @@ def _value(node: Expr, digits: int, budget: Budget) -> Value:
     if isinstance(node, Expectation):
         p = numeric_density(node.law)
         return measures.expectation(p, node.function(p.symbol), digits, seconds=budget.left())
-    forms = {m: derived(m, Budget(budget.left() / 2), rules_only=True).value for m in node.atoms(Measure)}
+    forms = {m: derived(m, budget.share(0.5), rules_only=True).value for m in node.atoms(Measure)}
     rest = node.xreplace({m: f for m, f in forms.items() if f is not None and not f.has(Sum)})
     parts = rest.atoms(Measure, Expectation)
     if not parts:

@@ -76,7 +76,7 @@ def prove(claim: Any, given: Any = (), budget: Any = None, copies: Any = ()) -> 
     if any(map(about_variables, (stated, *known))):
         return _confirmed(_of_variables(stated, tuple(known), Budget.of(budget), copies))
     time = Budget.of(budget)
-    if _is_contradictory(stated, known) or any(_is_impossible(g, Budget(time.left() / 10)) for g in known):
+    if _is_contradictory(stated, known) or any(_is_impossible(g, time.share(0.1)) for g in known):
         return Proof(stated, "open", reason=CONTRADICTION, given=tuple(known))
     return _confirmed(_reduced(stated, tuple(known), time))
 
@@ -110,11 +110,11 @@ def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
     if not isinstance(stated, Relational):
         return _under(stated, known, budget)
     early = first_of(stated, known, EARLY) is not None
-    found = by_reduction(stated, known, EARLY, Budget(budget.left() / 2), _reduced) if early else None
+    found = by_reduction(stated, known, EARLY, budget.share(0.5), _reduced) if early else None
     if found is not None and found.status != "open":
         return found
     later = first_of(stated, known, LATE) is not None
-    found = _under(stated, known, Budget(budget.left() / 2) if later else budget)
+    found = _under(stated, known, budget.share(0.5) if later else budget)
     reduced = by_reduction(stated, known, LATE, budget, _reduced) if later and found.status == "open" else None
     return found if reduced is None or reduced.status == "open" else reduced
 
@@ -223,7 +223,7 @@ def _concrete(stated: Relational, claim: Claim, budget: Budget) -> Proof | None:
     found = closed.closed(claim, budget)
     if found is not None and nan in (found.left, found.right):
         return Proof(stated, "open", reason="a side of the claim is oo - oo")
-    proof = None if found is None else _by_closed_forms(stated, claim, found, Budget(budget.left() / 2))
+    proof = None if found is None else _by_closed_forms(stated, claim, found, budget.share(0.5))
     for prover in (_identity, _lemma) if _logarithmic(claim) else ():
         proof = proof if proof is not None else prover(stated, claim, budget)
     if proof is not None:

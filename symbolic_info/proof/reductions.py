@@ -78,7 +78,7 @@ def by_reduction(
     step, left = found
     proofs: list[Proof] = []
     for i, (claim, known) in enumerate(left):
-        part = _proved(claim, given, known, Budget(budget.left() / (len(left) - i)), prover)
+        part = _proved(claim, given, known, budget.share(1 / (len(left) - i)), prover)
         if part is None:
             continue
         if part.status == "refuted" and step.rule not in STRONGER:
@@ -106,5 +106,5 @@ def _proved(
     plain = tuple(g for g in ordered if g in given or not g.has(Measure))
     if plain == ordered:
         return prover(claim, ordered, budget)
-    part = prover(claim, plain, Budget(budget.left() / 2))
+    part = prover(claim, plain, budget.share(0.5))
     return prover(claim, ordered, budget) if part.status in ("open", "refuted") else part
