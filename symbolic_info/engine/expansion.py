@@ -71,7 +71,7 @@ def _modelled(f: Expr, x: Symbol, law: Family, facts: Facts, branch: str, window
 
 def _image(f: Expr, x: Symbol, law: Image, facts: Facts, branch: str, window: Window) -> Pieces | None:
     z = law.source.variable
-    carried = split_logs(f.subs(x, law.map.forward(z)), facts)
+    carried = split_logs(law.map.carried(f, x, z), facts)
     by_terms = _sum_of_terms if carried.is_Add and carried.has(log) else expansion
     return by_terms(carried, z, law.source, facts, branch, _carried(window, law))
 

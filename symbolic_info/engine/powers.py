@@ -124,7 +124,7 @@ def _carried(p: Law, exponent: Expr, x: Symbol) -> tuple[Law, Expr, Symbol]:
             p = p.model()
         elif isinstance(p, Image):
             z = p.source.variable
-            p, exponent, x = p.source, exponent.subs(x, p.map.forward(z)), z
+            p, exponent, x = p.source, p.map.carried(exponent, x, z), z
         else:
             return p, exponent, x
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Mul, Pow, S, Symbol, apart, exp, log, together
+from sympy import Abs, Add, Expr, Interval, Lambda, Mul, Pow, S, Symbol, apart, exp, log, together
 
 from symbolic_info.errors import UnknownLawError
+from symbolic_info.laws.curves import CURVES, DETOURS, Curve
+from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.gamma import Chi
 from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.folded import folded
-from symbolic_info.laws.image import Image, Symmetric, affine, exponential, logarithm, negate, power, reciprocal
+from symbolic_info.laws.image import Image, Symmetric, affine, exponential, image, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import Law, as_model, exact
 from symbolic_info.laws.maps import Affine
 from symbolic_info.laws.mass import listed
+from symbolic_info.laws.recognize import recognized
+
+V = Symbol("v", real=True)
 
 
 def image_of(expr: Expr, x: Symbol, law: Law) -> Law:
@@ -72,7 +77,25 @@ def _of_function(expr: Expr, x: Symbol, law: Law) -> Law:
         return _power(_image(expr.base, x, law), expr.exp, expr)
     if isinstance(expr, Pow) and law.facts.positive(expr.base):
         return _image(exp(expr.exp * log(expr.base)), x, law)
+    if type(expr) in CURVES:
+        return _curved(CURVES[type(expr)], _image(expr.args[0], x, law), expr)
+    if type(expr) in DETOURS:
+        inner, outer = DETOURS[type(expr)]
+        return _image(outer(V), V, _image(inner(expr.args[0]), x, law))
     raise UnknownLawError(f"no rule for the law of {expr}")
+
+
+def _curved(kind: type[Curve], law: Law, expr: Expr) -> Law:
+    """The image, as a known law where its density is one: tan of a uniform variable is a Cauchy one."""
+    if not kind.rises_on(law.lower, law.upper, law.facts):
+        raise UnknownLawError(f"{expr} is not seen to be a monotone function on the support {law.support}")
+    made = image(law, kind())
+    if made.discrete or not isinstance(made, Image):
+        return made
+    shape = Lambda(V, exp(made.log_density(V)))
+    density = from_density(shape, Interval(made.lower, made.upper), False)
+    found = recognized(density)
+    return made if found == density else found
 
 
 def _rewritten(expr: Expr, x: Symbol, law: Law) -> Law:

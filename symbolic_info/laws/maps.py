@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from sympy import Basic, Contains, Expr, S, exp, log, sympify
+from sympy import Basic, Contains, Expr, S, Symbol, exp, log, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -35,6 +35,10 @@ class Map(Basic):
     def end(self, z: Expr, facts: Facts) -> Expr:
         """The image of an end point of the support, infinities included."""
         return self.forward(z)
+
+    def carried(self, f: Expr, y: Symbol, z: Expr) -> Expr:
+        """A function f(y) in terms of the point ``z`` whose image is y."""
+        return f.subs(y, self.forward(z))
 
     @cached_property
     def conditions(self) -> tuple[Boolean, ...]:

@@ -1,0 +1,84 @@
+"""Functions that are monotone on a part of the line only, and images whose ends, signs or atoms mislead."""
+
+import pytest
+from sympy import (
+    Rational,
+    acos,
+    acot,
+    acoth,
+    asin,
+    atan,
+    atanh,
+    cos,
+    cosh,
+    cot,
+    erfcinv,
+    log,
+    oo,
+    pi,
+    sec,
+    sin,
+    symbols,
+    tan,
+)
+from sympy.stats import Cauchy, Exponential, Normal, Poisson, Uniform
+
+from symbolic_info import Entropy, entropy, kl_divergence, value
+from symbolic_info.errors import UnknownLawError
+from symbolic_info.laws import as_law
+
+R = Rational
+t = symbols("t", positive=True)
+
+
+@pytest.mark.parametrize(
+    "variable",
+    [
+        sin(Uniform("U", 0, pi)),
+        sin(Uniform("U", 0, 2 * pi)),
+        sin(Uniform("U", 0, t)),
+        sin(Normal("X", 0, 1)),
+        cos(Uniform("U", 0, 2 * pi)),
+        tan(Uniform("U", 0, pi)),
+        tan(Uniform("U", 1, 2)),
+        cot(Uniform("U", -1, 1)),
+        sec(Uniform("U", 0, pi)),
+        asin(Normal("X", 0, 1)),
+        acos(Uniform("U", 0, 2)),
+        atanh(Exponential("E", 1)),
+        acoth(Uniform("U", 0, 2)),
+        acot(Normal("X", 0, 1)),
+    ],
+    ids=str,
+)
+def test_a_fold_or_a_pole_inside_is_refused(variable):
+    """The density of a folded image is a sum over the points, not the one of the last of them."""
+    with pytest.raises(UnknownLawError):
+        entropy(variable)
+
+
+def test_even_functions_fold_first():
+    """cosh of a symmetric law is that of |X|, whose entropy is log 2 less."""
+    whole, half = cosh(Uniform("U", -1, 1)), cosh(Uniform("U", 0, 1))
+    assert kl_divergence(whole, half) == 0
+    assert abs(value(Entropy(whole)).to_sympy() - value(Entropy(half)).to_sympy()) < R(1, 10**40)
+
+
+def test_decreasing_functions_turn_the_support():
+    assert as_law(acot(Exponential("E", 1))).support.args[:2] == (0, pi / 2)
+    assert as_law(erfcinv(Uniform("U", 0, 1))).support.args[:2] == (0, oo)
+    assert kl_divergence(acot(Exponential("E", 1)), atan(Exponential("E", 1))) != 0
+
+
+def test_images_know_where_they_end():
+    """The image of the line under atan lies inside (-2, 2), not around it."""
+    image = atan(Cauchy("C", 0, 1))
+    assert kl_divergence(Uniform("U", -2, 2), image) == oo
+    assert kl_divergence(image, Uniform("U", -2, 2)).equals(log(4 / pi))
+
+
+def test_images_of_lattice_laws_have_no_slope():
+    """The entropy of a discrete variable does not change under a one-to-one function."""
+    X = Poisson("X", 2)
+    assert abs(value(Entropy(atan(X))).to_sympy() - value(Entropy(X)).to_sympy()) < R(1, 10**40)
+    assert kl_divergence(atan(X), atan(Poisson("Y", t))).equals(kl_divergence(X, Poisson("Y", t)))
