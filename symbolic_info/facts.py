@@ -146,7 +146,7 @@ class Facts:
 
     def _sign_from_facts(self, expr: Expr, strict: bool) -> bool | None:
         expr = factor_terms(expr)
-        known = self._sign_of_product(Mul.make_args(expr)) if isinstance(expr, Mul | Pow | log | beta) else None
+        known = self._sign_of_product(Mul.make_args(expr), strict) if isinstance(expr, Mul | Pow | log | beta) else None
         if known is not None:
             return known
         if isinstance(expr, Min | Max):
@@ -163,26 +163,30 @@ class Facts:
         if not any(e.is_Pow and e.exp.free_symbols for e in Add.make_args(expr) for e in Mul.make_args(e)):
             return None
         upper, lower = together(expand_power_base(expr)).as_numer_denom()
-        cleared = upper != expr and self._sign_of_product(Mul.make_args(lower))
+        cleared = upper != expr and self._sign_of_product(Mul.make_args(lower), True)
         return self._implied(upper, strict) or None if cleared else None
 
     def _sign_beside_one(self, expr: Expr, strict: bool) -> bool | None:
         """The sign of ``1 - u**c`` (or its negative): a power lies on the side of 1 that base and exponent say."""
         one, moving = expr.as_independent(*expr.free_symbols, as_Add=True)
         sign, power = moving.as_coeff_Mul()
-        if one != -sign or one not in (1, -1) or not power.is_Pow:
+        base, exponent = power.as_base_exp()
+        if one != -sign or one not in (1, -1) or exponent == 1:
             return None
-        defined = self.positive(power.base) or (self.nonnegative(power.base) and self.positive(power.exp))
-        return self._sign(one * (1 - power.base) * power.exp, strict) if defined else None
+        defined = self.positive(base) or (self.nonnegative(base) and self.positive(exponent))
+        return self._sign(one * (1 - base) * exponent, strict) if defined else None
 
-    def _sign_of_product(self, factors: tuple[Expr, ...]) -> bool | None:
-        sign = 1
+    def _sign_of_product(self, factors: tuple[Expr, ...], strict: bool) -> bool | None:
+        sign, may_vanish = 1, False
         for factor_ in factors:
             known = self._factor_sign(factor_)
+            if known is None and not strict:
+                known = next((s for s in (1, -1) if self._implied(s * factor_, strict=False)), None)
+                may_vanish = True
             if known is None:
                 return None
             sign *= known
-        return sign > 0
+        return sign > 0 if not may_vanish else sign > 0 or None
 
     def _factor_sign(self, factor_: Expr) -> int | None:
         """The strict sign of a factor that is no product."""

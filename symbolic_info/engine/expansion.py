@@ -24,9 +24,10 @@ from symbolic_info.laws.spliced import Spliced
 from symbolic_info.laws.transform import Edge
 from symbolic_info.laws.truncated import Truncated, relative
 from symbolic_info.rules.bends import bends, smooth
+from symbolic_info.rules.factored import factored
 from symbolic_info.rules.integral import integral
 from symbolic_info.rules.logarithm import linear_terms, split_logs
-from symbolic_info.rules.monomials import monomial_terms
+from symbolic_info.rules.monomials import monomial_terms, split_powers
 from symbolic_info.rules.polynomial import is_polynomial_in
 
 BY_PARTS = "polynomial density, by parts"
@@ -71,9 +72,19 @@ def _modelled(f: Expr, x: Symbol, law: Family, facts: Facts, branch: str, window
 
 def _image(f: Expr, x: Symbol, law: Image, facts: Facts, branch: str, window: Window) -> Pieces | None:
     z = law.source.variable
-    carried = split_logs(law.map.carried(f, x, z), facts)
+    carried = split_logs(_over_powers(split_powers(law.map.carried(f, x, z), z, facts), z), facts)
     by_terms = _sum_of_terms if carried.is_Add and carried.has(log) else expansion
     return by_terms(carried, z, law.source, facts, branch, _carried(window, law))
+
+
+def _over_powers(f: Expr, z: Symbol) -> Expr:
+    """log(a + b/z) as log((a z + b)/z)."""
+
+    def is_over(e: Expr) -> bool:
+        below = isinstance(e, log) and e.args[0].is_Add and e.args[0].is_rational_function(z)
+        return bool(below and not e.args[0].is_polynomial(z))
+
+    return f.replace(is_over, lambda e: log(factored(e.args[0])))
 
 
 def _carried(window: Window, law: Image) -> Window:

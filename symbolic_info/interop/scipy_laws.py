@@ -22,7 +22,8 @@ from symbolic_info.laws.families.beta_prime import (
     StudentT,
 )
 from symbolic_info.laws.families.cauchy import Cauchy, HalfCauchy
-from symbolic_info.laws.families.circular import RaisedCosine, VonMises, WrappedCauchy
+from symbolic_info.laws.families.circular import VonMises, WrappedCauchy
+from symbolic_info.laws.families.cosine import CosinePower, RaisedCosine
 from symbolic_info.laws.families.gamma import (
     Chi,
     ChiSquared,
@@ -86,6 +87,7 @@ def _von_mises(kappa: Expr) -> Law:
 
 
 SCIPY: dict[str, Row] = {
+    "anglit": lambda loc, scale: CosinePower(loc, pi * scale / 4, 1),
     "arcsine": lambda loc, scale: Arcsin(loc, loc + scale),
     "bernoulli": lambda p: Bernoulli(p),
     "beta": lambda a, b: Beta(a, b),

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
-from sympy import Add, And, Expr, Max, Min, Piecewise, S, Symbol, Tuple, exp, log, oo
+from sympy import Add, And, Expr, Max, Min, Mul, Piecewise, S, Symbol, Tuple, exp, factor_terms, log, oo, powsimp
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import SpaceError, UnknownLawError
+from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law, as_model
@@ -17,6 +18,8 @@ from symbolic_info.laws.points import points
 from symbolic_info.laws.spliced import covers, in_order, spliced_mixture
 from symbolic_info.laws.totals import mixed_density, volume
 from symbolic_info.laws.weights import check_weights, weight_conditions
+from symbolic_info.rules.factored import factored
+from symbolic_info.rules.logarithm import linear_terms, split_log, split_logs
 
 
 class Mixture(Law):
@@ -60,6 +63,23 @@ class Mixture(Law):
         return tuple(k for k in dict.fromkeys(points) if not k.is_infinite)
 
     def log_density(self, x: Expr) -> Expr:
+        common = self._with_common_factor(x)
+        return common if common is not None else self._log_of_sum(x)
+
+    def _with_common_factor(self, x: Expr) -> Expr | None:
+        """log p_0 + log(sum w_i p_i/p_0), where the ratios are powers or decreasing exponentials."""
+        if len({(law.lower, law.upper) for law in self.laws}) > 1 or not isinstance(x, Symbol):
+            return None
+        logs = [split_logs(law.log_density(x), self.facts) for law in self.laws]
+        for first in logs:
+            gaps = [linear_terms((other - first).expand(), x) for other in logs]
+            if all(_is_ratio(gap, x, self.facts) for gap in gaps):
+                ratios = [exp(gap.pop(S.One, S.Zero)) * Mul(*(_power(f, c) for f, c in gap.items())) for gap in gaps]
+                total = powsimp(Add(*(w * r for w, r in zip(self.weights, ratios, strict=True))))
+                return first + split_log(factor_terms(total) if total.has(exp) else factored(total), self.facts)
+        return None
+
+    def _log_of_sum(self, x: Expr) -> Expr:
         step = S(int(self.discrete))
         cuts = in_order([c for law in self.laws for c in (law.lower, law.upper + step)], self.facts)
         if cuts is None:
@@ -81,6 +101,18 @@ class Mixture(Law):
 
     def _parts(self) -> Iterable[tuple[Expr, Law]]:
         return zip(self.weights, self.laws, strict=True)
+
+
+def _is_ratio(gap: dict[Expr, Expr], x: Symbol, facts: Facts) -> bool:
+    """Whether a difference of log-densities is a positive multiple of one logarithm, or falls linearly."""
+    moving = {f: c for f, c in gap.items() if f != 1}
+    if len(moving) > 1:
+        return False
+    return all(facts.positive(c) if isinstance(f, log) else f == x and facts.negative(c) for f, c in moving.items())
+
+
+def _power(feature: Expr, exponent: Expr) -> Expr:
+    return feature.args[0] ** exponent if isinstance(feature, log) else exp(exponent * feature)
 
 
 def _cut_off(density: Expr, law: Law, x: Expr) -> Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Pow, S, Symbol, atan, exp, expand_log, hyper, log, simplify, sqrt
+from sympy import Expr, Ne, Piecewise, Pow, S, Symbol, atan, exp, expand_log, hyper, log, simplify, sqrt
 
 from symbolic_info.facts import Facts
 
@@ -24,17 +24,20 @@ def mean_log_binomial(c: Expr, s: Expr) -> Expr:
 
 
 def mean_log_of_sum(feature: Expr, x: Symbol, base: Expr, facts: Facts) -> Expr | None:
-    """E log(a + b V**r) for positive a, b where V = ``base``, an expression in x, is uniform on (0, 1)."""
+    """E log(a + b V**r) for positive a, non-negative b and V = ``base``, an expression in x, uniform on (0, 1)."""
     if not isinstance(feature, log):
         return None
     free, moving = feature.args[0].as_independent(x, as_Add=True)
     factor, power = moving.as_independent(x, as_Add=False)
     r = _exponent(power, x, base)
-    if r is None or not (facts.positive(free) and facts.positive(factor)):
+    if r is None or not (facts.positive(free) and facts.nonnegative(factor)):
         return None
     if facts.positive(r):
-        return log(free) + mean_log_binomial(factor / free, r)
-    return log(factor) - r + mean_log_binomial(free / factor, -r) if facts.negative(r) else None
+        mean = mean_log_binomial(factor / free, r)
+        return log(free) + (mean if facts.positive(factor) else Piecewise((mean, Ne(factor, 0)), (S.Zero, True)))
+    if not (facts.negative(r) and facts.positive(factor)):
+        return None
+    return log(factor) - r + mean_log_binomial(free / factor, -r)
 
 
 def _exponent(power: Expr, x: Symbol, base: Expr) -> Expr | None:

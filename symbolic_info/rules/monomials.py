@@ -51,6 +51,11 @@ def _split_in(expr: Expr, z: Symbol, facts: Facts) -> Expr:
     """Logarithms and powers of products of positive factors, and cosines and sines of sums, split."""
     expr = expr.replace(lambda e: isinstance(e, cos | sin) and e.has(z), expand_trig)
     expr = expr.replace(lambda e: isinstance(e, log) and e.has(z), lambda e: split_log(_factored(e.args[0]), facts))
+    return split_powers(expr, z, facts)
+
+
+def split_powers(expr: Expr, z: Symbol, facts: Facts) -> Expr:
+    """Powers of products of positive factors with ``z`` as products of powers."""
     return expr.replace(
         lambda e: isinstance(e, Pow) and e.base.has(z) and e.base.is_Mul, lambda e: _split_power(e, facts)
     )

@@ -21,6 +21,7 @@ from sympy import (
     log,
     oo,
     pi,
+    sin,
     sqrt,
     symbols,
     zeta,
@@ -38,7 +39,7 @@ from symbolic_info import (
     value,
 )
 from symbolic_info.errors import InexactError, NormalizationError, ParameterError, UnknownLawError
-from symbolic_info.laws import UniformRange, as_law
+from symbolic_info.laws import Cardioid, UniformRange, as_law
 from symbolic_info.laws.density import Density
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.gamma import StandardGamma
@@ -94,9 +95,9 @@ LOOK_ALIKES = {
     "growing exponential": (s * exp(s * x), HALF_LINE),
     "odd function": (x * exp(-(x**2)), LINE),
     "negative function": (-exp(-x), HALF_LINE),
-    "anglit": (cos(2 * x), Interval(-pi / 4, pi / 4)),
+    "two periods of a cosine": (cos(x) ** 2 / (2 * pi), Interval(-pi, pi)),
     "inverse Gaussian with a wrong power": (sqrt(s / (2 * pi * x**2)) * exp(-s * (x - 1) ** 2 / (2 * x)), HALF_LINE),
-    "two Gauss bells": ((exp(-((x - 1) ** 2) / 2) + exp(-((x + 1) ** 2) / 2)) / (2 * sqrt(2 * pi)), LINE),
+    "two Gauss bells of mass 2": ((exp(-((x - 1) ** 2) / 2) + exp(-((x + 1) ** 2) / 2)) / sqrt(2 * pi), LINE),
     "zero": (S.Zero, UNIT),
     "constant on the line": (S.One, LINE),
 }
@@ -245,3 +246,23 @@ def test_a_density_of_a_plain_symbol():
     x, k = Symbol("x"), Symbol("k")
     assert entropy(ContinuousRV(x, exp(-x), set=Interval(0, oo))) == 1
     assert entropy(DiscreteRV(k, Rational(1, 2) ** k, set=S.Naturals)).equals(2 * log(2))
+
+
+def test_a_sum_of_densities_is_a_mixture_only_with_mass_one():
+    """Lindley's terms with a wrong constant, and a cardioid that would be negative somewhere."""
+    with pytest.raises(NormalizationError):
+        entropy(law_of((1 + x) * exp(-x) / 3, HALF_LINE))
+    assert not isinstance(law_of((1 + 2 * cos(x)) / (2 * pi), Interval(0, 2 * pi)), Cardioid)
+    assert not isinstance(law_of((1 + 2 * cos(x)) ** 2 / (6 * pi), Interval(0, 2 * pi)), Cardioid)
+
+
+def test_two_humps_are_no_power_of_a_cosine():
+    """sin(2 pi x)**2 on (0, 1) has an inner zero; its entropy, log(2) - 1, is that of one hump only by accident."""
+    found = law_of(2 * sin(2 * pi * x) ** 2, UNIT)
+    assert exp(found.log_density(x)).subs(x, Rational(1, 2)) == 0
+
+
+def test_weights_of_zero():
+    """Of p exp(-x) + 2 (1 - p) exp(-2 x) nothing but exp(-x) is left for p = 1."""
+    value = entropy(law_of(p * exp(-x) + 2 * (1 - p) * exp(-2 * x), HALF_LINE))
+    assert value.subs(p, 1) == 1

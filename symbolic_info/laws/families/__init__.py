@@ -5,6 +5,7 @@ from symbolic_info.laws.families import (
     beta_prime,
     cauchy,
     circular,
+    cosine,
     counts,
     gamma,
     gompertz,
@@ -26,6 +27,7 @@ from symbolic_info.laws.families.beta import *
 from symbolic_info.laws.families.beta_prime import *
 from symbolic_info.laws.families.cauchy import *
 from symbolic_info.laws.families.circular import *
+from symbolic_info.laws.families.cosine import *
 from symbolic_info.laws.families.counts import *
 from symbolic_info.laws.families.gamma import *
 from symbolic_info.laws.families.gompertz import *
@@ -49,6 +51,7 @@ for _module in (
     beta_prime,
     cauchy,
     circular,
+    cosine,
     counts,
     gamma,
     gompertz,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Rational, S, Symbol, beta, log
+from sympy import Dummy, Expr, Rational, S, Symbol, beta, exp, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -14,6 +14,7 @@ from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Negate, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform
 from symbolic_info.rules.binomials import mean_log_of_sum
+from symbolic_info.rules.incomplete import mean_log_under_gamma
 from symbolic_info.rules.integral import HIGHEST
 
 __all__ = [
@@ -59,8 +60,11 @@ class StandardBeta(BaseLaw, public=False):
         return z ** (a - 1) * (1 - z) ** (b - 1) / beta(a, b).doit()
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """Integration by parts: log(a + b Z**r) where a power of Z, or of 1 - Z, is uniform."""
+        """Integration by parts: log(a + b Z**r) where a power of Z, or of 1 - Z, is uniform; log(a - b log(Z))."""
         a, b = self.args
+        if b == 1 and feature.has(log(x)):
+            z = Dummy("z", positive=True)
+            return mean_log_under_gamma(feature.subs(x, exp(-z / a)), z, S.One, facts)
         if b == 1:
             return mean_log_of_sum(feature, x, x**a, facts)
         return mean_log_of_sum(feature, x, (1 - x) ** b, facts) if a == 1 else None

@@ -1,38 +1,40 @@
-"""Laws of angles: von Mises, wrapped Cauchy and raised cosine."""
+"""Laws of angles: von Mises, wrapped Cauchy and cardioid."""
 
 from __future__ import annotations
 
 from sympy import (
     Abs,
+    Dummy,
     Expr,
     Mod,
     Poly,
     PolynomialError,
+    Pow,
     Rational,
     S,
     Symbol,
     besseli,
+    cancel,
     cos,
     exp,
     factor,
     log,
     pi,
     sin,
-    sinh,
     sqrt,
     trigsimp,
 )
 from sympy.simplify.fu import TR8
 
 from symbolic_info.facts import Facts
-from symbolic_info.laws.domain import OPEN_UNIT, POSITIVE, REAL
-from symbolic_info.laws.image import affine
-from symbolic_info.laws.law import BaseLaw, Family, Law
-from symbolic_info.laws.maps import Map, Negate
-from symbolic_info.laws.transform import Edge, Exponents, Transform, gamma_ratio
-from symbolic_info.rules.logarithm import split_log
+from symbolic_info.laws.domain import OPEN_UNIT, POSITIVE, REAL, Domain
+from symbolic_info.laws.law import BaseLaw
+from symbolic_info.laws.transform import Transform
+from symbolic_info.rules.logarithm import split_logs
 
-__all__ = ["RaisedCosine", "VonMises", "WrappedCauchy"]
+__all__ = ["Cardioid", "VonMises", "WrappedCauchy"]
+
+UP_TO_HALF = Domain("in (0, 1/2]", lambda x: (x > 0, x <= S.Half), (S.Half, Rational(1, 3), Rational(2, 5)))
 
 
 class AngularLaw(BaseLaw, public=False):
@@ -78,7 +80,34 @@ class VonMises(AngularLaw):
         return log(besseli(0, length.replace(Abs, lambda u: u))) - log(besseli(0, k))
 
 
-class WrappedCauchy(AngularLaw):
+class HarmonicLaw(AngularLaw, public=False):
+    """An angle of which the means of cosines, sines and of one logarithm of a cosine are known."""
+
+    def resultant(self, order: Expr) -> Expr:
+        """E cos(order (X - mu)) for a positive integer order."""
+        raise NotImplementedError
+
+    def mean_log(self, a: Expr, root: Expr, along: Expr, square: Expr) -> Expr:
+        """E log(a + b cos X + c sin X), where ``along`` = b cos(mu) + c sin(mu) and ``square`` = b**2 + c**2."""
+        raise NotImplementedError
+
+    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+        """Fourier series of log(a + b cos X + c sin X), or the mean of cos(n X) and sin(n X)."""
+        mu = self.args[0]
+        if feature == 1:
+            return S.One
+        if isinstance(feature, cos | sin):
+            order = feature.args[0].diff(x)
+            return self.resultant(abs(order)) * feature.subs(x, mu) if order.is_Integer else None
+        found = log_of_cosines(feature, x, facts)
+        if found is None:
+            return None
+        a, root, b, c = found
+        along, square = trigsimp((b * cos(mu) + c * sin(mu)).expand()), trigsimp(b**2 + c**2)
+        return split_logs(self.mean_log(a, root, along, square), facts)
+
+
+class WrappedCauchy(HarmonicLaw):
     """Cauchy law wrapped around the circle (0, 2 pi), with direction mu and mean resultant length rho.
 
     The density is (1 - rho**2)/(2 pi (1 + rho**2 - 2 rho cos(x - mu))); a Cauchy law of scale g gives rho = exp(-g).
@@ -90,21 +119,52 @@ class WrappedCauchy(AngularLaw):
         mu, rho = self.args
         return log(1 - rho) + log(1 + rho) - log(2 * pi) - log(1 + rho**2 - 2 * rho * cos(x - mu))
 
-    def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+    def resultant(self, order: Expr) -> Expr:
+        return self.args[1] ** order
+
+    def mean_log(self, a: Expr, root: Expr, along: Expr, square: Expr) -> Expr:
         """Poisson integral: a harmonic function on the disc has its value at rho exp(i mu) for mean."""
+        rho = Dummy("r", positive=True)
+        value = (a + root) / 2 + rho**2 * (a - root) / 2 + rho * along
+        return log(factor(value.subs(self.args[1], rho)).subs(rho, self.args[1]))
+
+
+class Cardioid(HarmonicLaw):
+    """Density (1 + 2 rho cos(x - mu))/(2 pi) on (0, 2 pi), of mean direction mu and resultant length rho <= 1/2.
+
+    >>> from sympy import Rational
+    >>> from symbolic_info import entropy
+    >>> from symbolic_info.laws import Cardioid
+    >>> entropy(Cardioid(0, Rational(1, 2)))
+    log(4*pi) - 1
+    """
+
+    parameters = {"mu": REAL, "rho": UP_TO_HALF}
+
+    def log_density(self, x: Expr) -> Expr:
         mu, rho = self.args
-        if isinstance(feature, cos | sin):
-            order = feature.args[0].diff(x)
-            return rho ** abs(order) * feature.subs(x, mu) if order.is_Integer else None
-        found = _cosine_sum(feature.args[0], x) if isinstance(feature, log) else None
-        if found is None:
-            return None
-        a, b, c = found
-        root = _root(factor(trigsimp(a**2 - b**2 - c**2)), facts)
-        if root is None or not facts.positive(a):
-            return None
-        moving = trigsimp((b * cos(mu) + c * sin(mu)).expand())
-        return split_log(factor((a + root) / 2 + rho**2 * (a - root) / 2 + rho * moving), facts)
+        return log(1 + 2 * rho * cos(x - mu)) - log(2 * pi)
+
+    def resultant(self, order: Expr) -> Expr:
+        return self.args[1] if order == 1 else S(int(order == 0))
+
+    def mean_log(self, a: Expr, root: Expr, along: Expr, square: Expr) -> Expr:
+        """The constant and the first cosine of the series."""
+        return log((a + root) / 2) + cancel(2 * self.args[1] * along / square) * (a - root)
+
+
+def log_of_cosines(feature: Expr, x: Symbol, facts: Facts) -> tuple[Expr, Expr, Expr, Expr] | None:
+    """(a, sqrt(a**2 - b**2 - c**2), b, c) for log(a + b cos(x) + c sin(x)), positive almost everywhere.
+
+    Its mean on the circle is log((a + root)/2), and the coefficient of cos(n (x - t)), t the direction of (b, c),
+    is -2/n ((root - a)/sqrt(b**2 + c**2))**n (Gradshteyn & Ryzhik 4.224.9 and 1.514).
+    """
+    found = _cosine_sum(feature.args[0], x) if isinstance(feature, log) else None
+    if found is None:
+        return None
+    a, b, c = found
+    root = root_of(factor(trigsimp(a**2 - b**2 - c**2)), facts)
+    return None if root is None or not facts.positive(a) else (a, root, b, c)
 
 
 def _cosine_sum(u: Expr, x: Symbol) -> tuple[Expr, Expr, Expr] | None:
@@ -118,66 +178,11 @@ def _cosine_sum(u: Expr, x: Symbol) -> tuple[Expr, Expr, Expr] | None:
     return poly.nth(0, 0), poly.nth(1, 0), poly.nth(0, 1)
 
 
-def _root(square: Expr, facts: Facts) -> Expr | None:
+def root_of(square: Expr, facts: Facts) -> Expr | None:
     """The square root of a non-negative expression, without absolute values of known sign."""
-    root = sqrt(square)
-    if not (facts.nonnegative(square) or root.is_extended_real):
+    if not (facts.nonnegative(square) or sqrt(square).is_extended_real):
         return None
+    root = sqrt(square)
+    if any(p.exp == S.Half and p.free_symbols for p in root.atoms(Pow)):
+        return sqrt(square.expand())
     return root.replace(Abs, lambda u: u if facts.nonnegative(u) else -u if facts.nonnegative(-u) else Abs(u))
-
-
-class StandardRaisedCosine(BaseLaw, public=False):
-    """Density (1 + cos(pi z))/2 on -1 < z < 1."""
-
-    @property
-    def lower(self) -> Expr:
-        return S.NegativeOne
-
-    @property
-    def upper(self) -> Expr:
-        return S.One
-
-    def log_density(self, x: Expr) -> Expr:
-        return 2 * log(cos(pi * x / 2))
-
-    def image(self, outer: Map) -> Law | None:
-        return self if isinstance(outer, Negate) else None
-
-    def transforms(self) -> tuple[Transform, ...]:
-        three_halves = Rational(3, 2)
-        return (
-            Transform(
-                atoms=lambda z: (cos(pi * z / 2),),
-                value=lambda s: gamma_ratio(three_halves, s / 2) / gamma_ratio(S(2), s / 2),
-                log_value=lambda s: log(gamma_ratio(three_halves, s / 2)) - log(gamma_ratio(S(2), s / 2)),
-                edges=lambda s: (Edge("-1", s + 3, (-1,)), Edge("1", s + 3, (-1,))),
-            ),
-            Transform(
-                atoms=lambda z: (exp(z),),
-                value=lambda t: S.One if t == 0 else pi**2 * sinh(t) / (t * (pi**2 + t**2)),
-                log_value=lambda t: log(sinh(t) / t) - log(1 + t**2 / pi**2),
-                known=self._moment,
-            ),
-        )
-
-    def _moment(self, exponents: Exponents, logs: tuple[int, ...]) -> Expr | None:
-        """E Z**n by parts, where the quotient of the transform would be 0/0."""
-        n = logs[0]
-        if exponents != (0,):
-            return None
-        if n % 2:
-            return S.Zero
-        cosine = S.Zero
-        for k in range(2, n + 1, 2):
-            cosine = -k * (1 + (k - 1) * cosine) / pi**2
-        return Rational(1, n + 1) + cosine
-
-
-class RaisedCosine(Family):
-    """Density (1 + cos(pi (x - mu)/s))/(2 s) on (mu - s, mu + s)."""
-
-    parameters = {"mu": REAL, "s": POSITIVE}
-
-    def model(self) -> Law:
-        mu, s = self.args
-        return affine(StandardRaisedCosine(), s, mu)

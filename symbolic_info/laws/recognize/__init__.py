@@ -20,6 +20,7 @@ from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize import continuous, lattice
 from symbolic_info.laws.recognize.cut import cut_off
 from symbolic_info.laws.recognize.guess import Guesses
+from symbolic_info.laws.recognize.mixed import mixture_from
 from symbolic_info.laws.recognize.splice import spliced_from
 from symbolic_info.laws.recognize.verify import total_mass, verified
 
@@ -41,7 +42,7 @@ def recognized(law: Density) -> Law:
     """
     try:
         found = next((guess.law for guess in _guesses(law) if verified(guess)), None)
-        return found or _listed(law) or spliced_from(law, _weighed) or law
+        return found or _listed(law) or spliced_from(law, _weighed) or mixture_from(law, _weighed) or law
     except ParameterError:
         return _listed(law) or law
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from sympy import Add, Dummy, Expr, Pow, S, Symbol, exp, log
+from sympy import Add, Dummy, Expr, Pow, S, Symbol, exp, log, pi, sin
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -138,5 +138,5 @@ def exponential(chart: Chart, scale: Expr = S.One) -> Chart:
 
 
 def unit_range(u: Symbol) -> tuple[Boolean, ...]:
-    """0 < u < 1; a fact on log(u) is not derived from it by Facts."""
-    return (u < 1, -log(u) > 0)
+    """0 < u < 1; facts on log(u) and sin(pi u) are not derived from it by Facts."""
+    return (u < 1, -log(u) > 0, sin(pi * u) > 0)

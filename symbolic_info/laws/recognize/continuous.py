@@ -28,6 +28,8 @@ from symbolic_info.laws.recognize.kernels import (
     inverse_gaussian_power,
     monomial,
     normal,
+    on_circle,
+    sine_power,
     von_mises,
 )
 
@@ -62,7 +64,7 @@ def _half_line(law: Law) -> Guesses:
 def _interval(law: Density) -> Guesses:
     lower, upper = law.lower, law.upper
     if upper - lower == 2 * pi:
-        for guess in tried(charts.from_left(law), von_mises):
+        for guess in tried(charts.from_left(law), von_mises, on_circle):
             yield guess.under(lambda z: affine(z, S.One, lower))
     chart = charts.on_unit(law)
     if not chart.others():
@@ -78,7 +80,7 @@ def _interval(law: Density) -> Guesses:
 
 
 def _unit(chart: Chart) -> Guesses:
-    yield from tried(chart, beta_power)
+    yield from tried(chart, beta_power, sine_power)
     v = charts.positive()
     for guess in tried(chart.through(1 - v, v, S.Zero, *charts.unit_range(v)), beta_power):
         yield guess.under(lambda z: affine(negate(z), S.One, S.One))

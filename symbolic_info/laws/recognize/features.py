@@ -8,6 +8,7 @@ densities have equal tables of coefficients.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from sympy import (
     Abs,
@@ -23,6 +24,7 @@ from sympy import (
     beta,
     binomial,
     cancel,
+    cos,
     exp,
     expand,
     factor,
@@ -30,6 +32,7 @@ from sympy import (
     gamma,
     log,
     loggamma,
+    sin,
     tanh,
     together,
 )
@@ -78,6 +81,25 @@ def _branch(expr: Piecewise, u: Symbol, facts: Facts) -> Expr:
         if holds is None:
             break
     return expr
+
+
+def _angle(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    """A cosine or sine of a sum in its simplest terms, where SymPy takes off multiples of pi/2."""
+    return expr.func(expand(cancel(expr.args[0])))
+
+
+def _half_angle(expr: Expr, u: Symbol, facts: Facts) -> Expr:
+    """1 + cos(w) as 2 cos(w/2)**2 and 1 - cos(w) as 2 sin(w/2)**2."""
+    free, ratio, w = _cosine_sum(expr, u) or (S.Zero,) * 3
+    half = {1: cos, -1: sin}.get(ratio)
+    return expr if half is None else 2 * free * _angle(half(w / 2), u, facts) ** 2
+
+
+def _cosine_sum(expr: Expr, u: Symbol) -> tuple[Expr, Expr, Expr] | None:
+    """(a, d, w) for a (1 + d cos(w))."""
+    free, moving = expr.as_independent(u, as_Add=True)
+    weight, cosine = moving.as_independent(u, as_Add=False)
+    return (free, cancel(weight / free), cosine.args[0]) if free != 0 and isinstance(cosine, cos) else None
 
 
 def _absolute(expr: Expr, u: Symbol, facts: Facts) -> Expr:
@@ -138,6 +160,9 @@ def _log_of_base(base: Expr, u: Symbol, facts: Facts) -> Expr | None:
         return _log_of_special(base, facts)
     if isinstance(base, besseli | besselk) and _is_positive_bessel(base, facts):
         return log(base)
+    if (found := _cosine_sum(base, u)) is not None:  # its mean is a, and it keeps its sign under a logarithm
+        a, d, w = found
+        return log(factor(a)) + log(1 + d * cos(w))
     return split_log(base, facts) if facts.nonnegative(base) else None
 
 
@@ -230,7 +255,9 @@ def _within_unit(expr: Expr, u: Symbol, facts: Facts) -> Facts:
     return facts.with_conditions(*(p < 1 for p in powers))
 
 
-_RULES: tuple[tuple[type, Callable[[Expr, Symbol, Facts], Expr]], ...] = (
+_RULES: tuple[tuple[Any, Callable[[Expr, Symbol, Facts], Expr]], ...] = (
+    (cos | sin, _angle),
+    (Add, _half_angle),
     (Abs, _absolute),
     (exp, _exponential),
     (Pow, _power),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, Symbol, cancel, cos, exp, factor, log, pi, sqrt
+from sympy import Expr, S, Symbol, cancel, cos, exp, factor, log, pi, sin, sqrt
 
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
-from symbolic_info.laws.families.circular import VonMises
+from symbolic_info.laws.families.circular import Cardioid, VonMises, WrappedCauchy, root_of
+from symbolic_info.laws.families.cosine import StandardCosine
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
@@ -89,6 +90,35 @@ def von_mises(chart: Chart) -> Law | None:
         return None
     direction, k = -slope * feature.args[0].subs(chart.u, 0), chart.terms[feature]
     return VonMises(direction + pi, -k) if chart.presumed.negative(k) else VonMises(direction, k)
+
+
+def on_circle(chart: Chart) -> Law | None:
+    """log(1 + d cos(u - m)) on (0, 2 pi), for the cardioid law, or less it, for a wrapped Cauchy law."""
+    (feature, *more) = chart.others() or (S.One,)
+    moving = feature.args[0] - 1 if isinstance(feature, log) else S.Zero
+    d, cosine = moving.as_independent(chart.u, as_Add=False)
+    slope = cosine.args[0].diff(chart.u) if isinstance(cosine, cos) else S.Zero
+    if more or slope not in (1, -1):
+        return None
+    direction, falls = -slope * cosine.args[0].subs(chart.u, 0), chart.presumed.negative(d)
+    d = -d if falls else d
+    if chart.terms[feature] == 1:
+        return Cardioid(direction + pi if falls else direction, d / 2)
+    rho = _resultant(d, chart)
+    return None if rho is None else WrappedCauchy(direction if falls else direction + pi, rho)
+
+
+def _resultant(d: Expr, chart: Chart) -> Expr | None:
+    """The root rho < 1 of d (1 + rho**2) = 2 rho."""
+    root = root_of(factor(1 - d**2), chart.presumed)
+    roots = [] if root is None else [cancel((1 - root) / d), cancel((1 + root) / d)]
+    return min((r for r in roots if not chart.law.facts.nonnegative(r - 1)), key=lambda r: r.count_ops(), default=None)
+
+
+def sine_power(chart: Chart) -> Law | None:
+    """A log sin(pi u) on (0, 1)."""
+    sine = log(sin(pi * chart.u))
+    return affine(StandardCosine(chart.terms[sine]), S.Half, S.Half) if chart.others() == [sine] else None
 
 
 def _one_plus(feature: Expr, chart: Chart) -> tuple[Expr, Expr] | None:
