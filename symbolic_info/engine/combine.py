@@ -50,8 +50,22 @@ def _linear(expr: Expr, known: dict[Symbol, Value], digits: int, budget: Budget)
     return lower, upper, all(v.kind != "estimated" for _, v in parts)
 
 
+def _monotone(expr: Expr, known: dict[Symbol, Value], digits: int, budget: Budget) -> tuple[Expr, Expr, bool] | None:
+    """The values at two corners of the enclosures, where ``expr`` rises or falls in each part; None elsewhere."""
+    rising = {s: expr.diff(s).is_positive for s in known}
+    if not all(s.is_positive and (rising[s] or expr.diff(s).is_negative) for s in known):
+        return None
+    low = {s: v.lower if rising[s] else v.upper for s, v in known.items()}
+    high = {s: v.upper if rising[s] else v.lower for s, v in known.items()}
+    ends = [closed.evaluate(expr.xreplace(corner), digits, budget.left()) for corner in (low, high)]
+    return ends[0].lower, ends[1].upper, all(v.kind != "estimated" for v in (*known.values(), *ends))
+
+
 def _differentiable(expr: Expr, known: dict[Symbol, Value], digits: int, budget: Budget) -> tuple[Expr, Expr, bool]:
     """The value at the middles, give or take the first-order change over the enclosures."""
+    marks = {s: Symbol(f"{s.name}p", positive=True) for s, v in known.items() if v.lower > 0}
+    if found := _monotone(expr.xreplace(marks), {marks.get(s, s): v for s, v in known.items()}, digits, budget):
+        return found
     middles = {s: (v.lower + v.upper) / 2 for s, v in known.items()}
     centre = closed.evaluate(expr.xreplace(middles), digits, budget.left())
     error = Add(*(_change(expr.diff(s).xreplace(middles), v, budget) for s, v in known.items()))

@@ -27,17 +27,25 @@ def entropy_far_out(law: Law, digits: int, budget: Budget) -> Value | None:
     >>> entropy_far_out(Poisson(10**40), 20, Budget())
     Value('47.470640393085586422', estimated: asymptotic series)
     """
-    large = [a for a in law.args if a.is_Rational and a > FAR] if isinstance(law, LatticeLaw) else []
-    if len(large) != 1:
+    if not has_far_parameter(law):
         return None
     try:
-        before, last = _partial_sums(law, large[0], digits, budget)
+        before, last = _partial_sums(law, max(_far_parameters(law)), digits, budget)
     except UnknownLawError:
         return None
     error = abs(last - before) + abs(last) / 10 ** (digits + SPARE_DIGITS)
     if error * 10 ** max(digits, FEWEST) > abs(last):
         return None
     return from_enclosure(last - error, last + error, digits, "estimated", "asymptotic series")
+
+
+def has_far_parameter(law: Law) -> bool:
+    """Whether exactly one parameter of a law on the integers is above 10**15."""
+    return isinstance(law, LatticeLaw) and len(_far_parameters(law)) == 1
+
+
+def _far_parameters(law: Law) -> list[Expr]:
+    return [a for a in law.args if a.is_Rational and a > FAR]
 
 
 def _partial_sums(law: Law, number: Expr, digits: int, budget: Budget) -> list[Expr]:

@@ -12,7 +12,7 @@ from symbolic_info.budget import Budget
 from symbolic_info.engine.channel_capacity import capacity_of_numbers
 from symbolic_info.engine.combine import combined
 from symbolic_info.engine.evaluate import derived
-from symbolic_info.engine.far import entropy_far_out
+from symbolic_info.engine.far import entropy_far_out, has_far_parameter
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.large import large_numbers, orders
 from symbolic_info.engine.normalization import is_normalised
@@ -130,8 +130,8 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
     total = node.definition if isinstance(node, JointMeasure) else over_parts(node)
     if total is not None:
         return _independent(total, digits, budget)
-    if isinstance(node, Entropy) and (far := entropy_far_out(node.laws[0], digits, budget)) is not None:
-        return far
+    if isinstance(node, Entropy) and (found := _entropy_far_out(node.laws[0], digits, budget)) is not None:
+        return found
     if (line := along_a_line(node)) is not None:
         return _value(line, digits, budget)
     laws = [numeric_density(law) for law in node.laws]
@@ -139,6 +139,14 @@ def by_definition(node: Expr, digits: int, budget: Budget | None = None) -> Valu
     if rule is None:
         return _independent(node.definition, digits, budget)
     return rule(node, laws, digits, budget.left())
+
+
+def _entropy_far_out(law: Law, digits: int, budget: Budget) -> Value | None:
+    """By balls, or else by an asymptotic series, where a lattice law has a very large parameter."""
+    if not has_far_parameter(law):
+        return None
+    found = measures.certified_entropy(numeric_density(law), digits, budget.left() / 2)
+    return entropy_far_out(law, digits, budget) if found is None else found
 
 
 def _independent(expr: Expr, digits: int, budget: Budget) -> Value:

@@ -25,6 +25,7 @@ from symbolic_info.numeric.value import Value, from_enclosure
 from symbolic_info.numeric.vocabulary import in_known_terms
 
 __all__ = [
+    "certified_entropy",
     "cross_entropy",
     "entropy",
     "expectation",
@@ -51,6 +52,17 @@ def entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value:
     Value('2.5310242469692907930', certified: ball integration with bounds of the tails)
     """
     return _evaluate(Expectation(p, lambda x: -p.log_in(x)), digits, seconds)
+
+
+def certified_entropy(p: Density, digits: int = 50, seconds: float = 10.0) -> Value | None:
+    """The entropy where balls and proven tails enclose it, else None.
+
+    >>> from sympy import Symbol, log, oo
+    >>> k = Symbol('k', integer=True)
+    >>> certified_entropy(Density(-k*log(2), k, 1, oo, lattice=True), 10) is None or 'certified'
+    'certified'
+    """
+    return _certified(Expectation(p, lambda x: -p.log_in(x)), digits, Effort(seconds))
 
 
 def cross_entropy(p: Density, q: Density, digits: int = 50, seconds: float = 10.0) -> Value:

@@ -93,6 +93,9 @@ class LogGamma(sympy.Function):
     nargs = 1
     is_extended_real = True
 
+    def fdiff(self, argindex: int = 1) -> Any:
+        return sympy.polygamma(0, self.args[0])
+
 
 class Gauss(sympy.Function):
     """The hypergeometric function 2F1(a, b; c; z)."""

@@ -96,6 +96,7 @@ def _sign(x: Any) -> Any:
 _SPECIAL: dict[str, Callable[[Any], Callable[..., Any]]] = {
     "log_one_plus_exp": _log_one_plus_exp,
     "power": _power,
+    "polygamma": lambda plain: lambda n, z: plain(n, z) if _is_off_the_cut(z) else flint.acb("nan"),
     "abs": _abs,
     "sign": lambda plain: _sign,
 }

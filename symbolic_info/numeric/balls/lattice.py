@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import sympy
@@ -11,36 +14,40 @@ from symbolic_info.numeric.backend import Enclosing
 from symbolic_info.numeric.balls.contour import LongTail, height_of_strip
 from symbolic_info.numeric.balls.enclosure import MASS_SLACK, settled
 from symbolic_info.numeric.balls.germ import NoGermError
-from symbolic_info.numeric.balls.tails import Tail
+from symbolic_info.numeric.balls.hill import Hill
+from symbolic_info.numeric.balls.sparse import SparseSum
 from symbolic_info.numeric.balls.view import power_of_two
 from symbolic_info.numeric.budget import Effort
 from symbolic_info.numeric.integrand import Integrand
+from symbolic_info.numeric.landmarks import kinks
 from symbolic_info.numeric.quadrature import Interval
+from symbolic_info.numeric.signs import with_signs_between
 from symbolic_info.numeric.summation import Terms, support
-from symbolic_info.numeric.vocabulary import LogGamma
+from symbolic_info.numeric.vocabulary import LogGamma, in_known_terms
 
 __all__ = ["enclosed_sum"]
 
-_MOST_TERMS = 20_000
-_LAST_OCTAVE = 15
+_MOST_TERMS, _FEW = 100_000, 500
+_SPARE = 8
 _BREATH = 64
-_FAR, _LATEST_START = 10**9, 10**4
+_LATEST_START = 10**4
 _STRIPS, _SHARE = 4, 0.5
 _MASS_BITS, _MASS_FLOOR = 48, -20
+_X = sympy.Dummy("x", real=True)
 
 
 def enclosed_sum(integrand: Integrand, digits: int, backend: Enclosing, effort: Effort) -> Interval:
     """Bounds of the measure; ``NoGermError`` where the tails, and ``PrecisionError`` where the digits, resist."""
-    window = _Window(integrand, backend, effort)
+    normalised = all(density.normalised for density in integrand.densities)
     try:
+        window = _Window(integrand, backend, effort)
         bounds, mass = settled(window.enclosure, digits, backend, effort), window.mass
     except NoGermError:
         effort = effort.share(_SHARE)
         series = _Series(integrand, backend, effort)
-        bounds, mass = settled(series.enclosure, digits, backend, effort), None
-        if not all(density.normalised for density in integrand.densities):
-            mass = series.enclosure(1, _MASS_BITS, _MASS_FLOOR, effort)
-    if mass is not None and not backend.size(mass - 1) < math.log2(MASS_SLACK):
+        bounds = settled(series.enclosure, digits, backend, effort)
+        mass = None if normalised else series.enclosure(1, _MASS_BITS, _MASS_FLOOR, effort)
+    if not normalised and not backend.size(mass - 1) < math.log2(MASS_SLACK):
         raise NoGermError("the mass is not seen to be 1")
     return bounds
 
@@ -71,53 +78,90 @@ class _Series:
 
 
 class _Window:
-    """The terms that matter: all up to an end of the support, or up to where a tail is light enough."""
+    """The terms that matter, range by range: all of a short range, else those about its peaks."""
 
     def __init__(self, integrand: Integrand, backend: Enclosing, effort: Effort) -> None:
         self._terms, self._backend = Terms(integrand, backend, effort), backend
-        self._first, self._last = support(integrand)
-        if self._last - self._first > _MOST_TERMS and self._last.is_finite:
-            raise NoGermError("a long support that ends")
-        self._tails = {
-            sign: _tail(integrand, self._terms, sign, backend)
-            for end, sign in ((self._first, -1), (self._last, 1))
-            if end.is_infinite
-        }
+        self._ranges = [_Range(integrand, self._terms, *ends, backend) for ends in _ranges(integrand)]
         self.mass: Any = None
 
     def enclosure(self, which: int, bits: int, floor: int, effort: Effort) -> Any:
-        """A ball around the sum; the mass of the window is kept."""
-        first, last = self._ends(floor)
-        slack = floor - math.log2(last - first + 2)
-        backend = self._backend
-        with backend.working(bits):
-            total, self.mass = backend.rational(0, 1), backend.rational(0, 1)
-            for k in range(first, last + 1):
-                if k % _BREATH == 0:
-                    effort.check("summation")
-                if self._terms.active(k, k):
-                    term, mass = self._terms.at(k, bits, slack)
-                    total, self.mass = total + term, self.mass + mass
-            left_out = power_of_two(backend, floor) * len(self._tails)
-            return total + backend.hull(-left_out, left_out)
+        """A ball around the sum; the mass of the terms is kept."""
+        sums = [part.enclosure(which, bits, floor, effort) for part in self._ranges]
+        with self._backend.working(bits):
+            total, self.mass = (sum(each, self._backend.rational(0, 1)) for each in zip(*sums, strict=True))
+        return total
 
-    def _ends(self, floor: int) -> tuple[int, int]:
-        ends = {sign: sign * tail.whole_cut(floor, _LAST_OCTAVE) for sign, tail in self._tails.items()}
-        first, last = ends.get(-1, self._first), ends.get(1, self._last)
-        if last - first > _MOST_TERMS:
+
+class _Range:
+    """The outcomes from ``first`` to ``last``, where the same laws are positive and no case distinction changes."""
+
+    def __init__(self, integrand: Integrand, terms: Terms, first: Any, last: Any, backend: Enclosing) -> None:
+        self._integrand, self._terms, self._backend = integrand, terms, backend
+        self._first, self._last = first, last
+        self._active = terms.active(first, last)
+
+    def enclosure(self, which: int, bits: int, floor: int, effort: Effort) -> tuple[Any, Any]:
+        """Balls around the sum of the measures and, roughly, that of the masses."""
+        if not self._active:
+            return self._added(range(0), bits, floor, effort)
+        if self._last - self._first < _FEW:
+            return self._added(range(int(self._first), int(self._last) + 1), bits, floor, effort)
+        low, high = self._window(floor - _SPARE)
+        points, error = range(low, high + 1), float(floor)
+        if high - low > _FEW:
+            with suppress(NoGermError):
+                points, more = self._sparse.grid(low, high, self._last, which, floor - _SPARE // 2)
+                error = max(error, more + 1)
+        if (points.stop - points.start) // points.step > _MOST_TERMS:
             raise NoGermError("too many terms matter")
-        return int(first), int(last)
+        return self._added(points, bits, floor, effort, error)
+
+    def _added(self, points: range, bits: int, floor: int, effort: Effort, error: float = -math.inf) -> tuple[Any, Any]:
+        slack = floor - math.log2(abs(points.stop - points.start) + 2)
+        backend, bits = self._backend, bits + 2 * max(abs(points.start), abs(points.stop)).bit_length()
+        with backend.working(bits):
+            total, mass = backend.rational(0, 1), backend.rational(0, 1)
+            for n, k in enumerate(points):
+                if n % _BREATH == 0:
+                    effort.check("summation")
+                here = self._terms.at(k, bits, slack)
+                total, mass = total + here[0], mass + here[1]
+            left_out = power_of_two(backend, math.ceil(error)) if error > -math.inf else backend.rational(0, 1)
+            return total * points.step + backend.hull(-left_out, left_out), mass * points.step
+
+    def _window(self, floor: float) -> tuple[int, int]:
+        """The first and the last outcome that count: less than 2**floor lies outside."""
+        share = floor - math.log2(2 * len(self._hills)) - 1
+        cuts = [(hill.cut(-1, share), hill.cut(1, share)) for hill in self._hills]
+        present = [cut for cut in cuts if cut[0] <= cut[1]]
+        return (min(low for low, _ in present), max(high for _, high in present)) if present else (0, -1)
+
+    @cached_property
+    def _hills(self) -> list[Hill]:
+        majorants = self._integrand.majorants(_X, self._active)
+        unsure = [
+            d.log_in(_X) for i, d in enumerate(self._integrand.densities) if i in self._active and not d.normalised
+        ]
+        pairs = {(self._resolved(log), self._resolved(factor)) for log, factor in majorants}
+        pairs |= {(self._resolved(log), sympy.S.One) for log in unsure}
+        return [Hill(pair, _X, self._first, self._last, self._backend) for pair in pairs]
+
+    @cached_property
+    def _sparse(self) -> SparseSum:
+        exprs = [self._resolved(e) for e in self._integrand.expressions(_X, self._active)]
+        return SparseSum(self._integrand, self._active, exprs, _X, self._backend)
+
+    def _resolved(self, expr: Any) -> Any:
+        return with_signs_between(in_known_terms(expr), _X, self._first, self._last, self._backend, proven=True)
 
 
-def _tail(integrand: Integrand, terms: Terms, sign: int, backend: Enclosing) -> Tail:
-    """What lies beyond a large t on one side: the terms fall there, so that their integral bounds their sum."""
-    if any(abs(end) > _FAR for d in integrand.densities for end in (d.lower, d.upper) if end.is_finite):
-        raise NoGermError("an end of a support far away")
-    x, t = sympy.Dummy("x", real=True), sympy.Dummy("t", positive=True)
-    active = terms.active(sign * _FAR, sign * _FAR)
-    majorants = integrand.majorants(x, active)
-    if not active or any(log.has(sympy.Piecewise) for log, _ in majorants):
-        raise NoGermError("cases far away")
-    return Tail(
-        [(log.xreplace({x: sign * t}), factor.xreplace({x: sign * t})) for log, factor in majorants], t, True, backend
-    )
+def _ranges(integrand: Integrand) -> list[tuple[Any, Any]]:
+    """The outcomes cut at the ends of supports and at kinks."""
+    first, last = support(integrand)
+    logs = [d.log_in(_X) for d in integrand.densities]
+    marks = {k for e in (*logs, *integrand.features(_X)) for k in kinks(e, _X)}
+    starts = {s for mark in marks for s in (sympy.ceiling(mark), sympy.floor(mark) + 1)}
+    starts |= {d.lower for d in integrand.densities} | {d.upper + 1 for d in integrand.densities}
+    inner = sorted(s for s in starts if s.is_finite and first < s <= last)
+    return [(a, b - 1) for a, b in pairwise([first, *inner, last + 1])]
