@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Expr, Float, Integral, Limit, Piecewise, Sum, Symbol, exp, nan, oo, zoo
+from sympy import Abs, Expr, Float, I, Integral, Limit, Piecewise, Sum, Symbol, erf, erfi, exp, nan, oo, zoo
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.points import admissible_points
@@ -31,7 +31,14 @@ def integrated(feature: Expr, x: Symbol, law: Law, facts: Facts, budget: Budget)
         return None
     if found is None or found.has(Integral, Sum, Limit, Piecewise, nan, zoo, oo):
         return None
+    found = _without_imaginary_unit(found)
     return found if agrees(found, feature, x, law) else None
+
+
+def _without_imaginary_unit(found: Expr) -> Expr:
+    """erf on the imaginary axis as the real function that it is there (DLMF 7.2)."""
+    turned = {call: I * erfi(call.args[0] / I) for call in found.atoms(erf) if call.args[0].as_coefficient(I)}
+    return found.xreplace(turned).expand(deep=False) if turned else found
 
 
 def agrees(found: Expr, feature: Expr, x: Symbol, law: Law) -> bool:
