@@ -1,23 +1,20 @@
 """Laws (probability distributions): each a support, conditions on its parameters and a log-density."""
 
-from symbolic_info.laws import families, vector
+from symbolic_info.laws import constructors, families, vector
 from symbolic_info.laws.abstract import Abstract, abstract
 from symbolic_info.laws.categorical import Categorical
-from symbolic_info.laws.compose import image_of
 from symbolic_info.laws.conditional import conditional
+from symbolic_info.laws.constructors import *
 from symbolic_info.laws.convert import as_law
 from symbolic_info.laws.families import *
 from symbolic_info.laws.finite import Bernoulli, Finite, Rademacher
-from symbolic_info.laws.folded import Folded, folded
+from symbolic_info.laws.folded import Folded
 from symbolic_info.laws.ising import ising, log_partition, potts
 from symbolic_info.laws.joint import Product, linear_image, marginal, product
 from symbolic_info.laws.law import Law, vocabulary
-from symbolic_info.laws.mixture import Mixture, mixture
-from symbolic_info.laws.order import order_statistic
-from symbolic_info.laws.probability import cdf
-from symbolic_info.laws.spliced import Spliced, spliced
-from symbolic_info.laws.sums import sum_of
-from symbolic_info.laws.truncated import Truncated, truncated
+from symbolic_info.laws.mixture import Mixture
+from symbolic_info.laws.spliced import Spliced
+from symbolic_info.laws.truncated import Truncated
 from symbolic_info.laws.vector import *
 
 __all__ = [
@@ -34,21 +31,13 @@ __all__ = [
     "Truncated",
     "abstract",
     "as_law",
-    "cdf",
     "conditional",
-    "folded",
-    "image_of",
     "ising",
     "linear_image",
     "log_partition",
     "marginal",
-    "mixture",
-    "order_statistic",
     "potts",
     "product",
-    "spliced",
-    "sum_of",
-    "truncated",
     "vocabulary",
 ]
-__all__ += families.__all__ + vector.__all__
+__all__ += constructors.__all__ + families.__all__ + vector.__all__

@@ -83,6 +83,12 @@ class Law(Basic):
         return Dummy("x", positive=True) if positive else Dummy("x", real=True)
 
 
+def misfit(name: str, parameters: Iterable[str], args: tuple[Any, ...]) -> ParameterError:
+    """The error of arguments that are not the parameters of a family."""
+    named = "; unlike random variables, laws have no name" if args and isinstance(args[0], str) else ""
+    return ParameterError(f"{name} takes the parameters ({', '.join(parameters)}){named}")
+
+
 class Parametric(Law):
     """A law with named parameters; declaring one is one class.
 
@@ -110,7 +116,7 @@ class Parametric(Law):
         names = tuple(cls.parameters)
         given = dict(cls.defaults) | dict(zip(names, args, strict=False)) | named
         if len(args) > len(names) or set(given) != set(names) or set(names[: len(args)]) & set(named):
-            raise ParameterError(f"{cls.__name__} takes the parameters ({', '.join(names)})")
+            raise misfit(cls.__name__, names, args)
         return tuple(exact(given[n], f"parameter {n} of {cls.__name__}") for n in names)
 
     @cached_property

@@ -136,7 +136,7 @@ class Cardioid(HarmonicLaw):
     >>> from symbolic_info import entropy
     >>> from symbolic_info.laws import Cardioid
     >>> entropy(Cardioid(0, Rational(1, 2)))
-    log(4*pi) - 1
+    -1 + log(4*pi)
     """
 
     parameters = {"mu": REAL, "rho": UP_TO_HALF}

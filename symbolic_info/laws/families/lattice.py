@@ -146,8 +146,8 @@ class Die(UniformRange):
 
     parameters = {"sides": NATURAL}
 
-    def __new__(cls, sides: Expr) -> UniformRange:
-        return UniformRange(S.One, sides)
+    def __new__(cls, *args: Any, **named: Any) -> UniformRange:
+        return UniformRange(S.One, *cls._arguments(args, named))
 
 
 def index(*present: Basic, **more: bool) -> Symbol:

@@ -16,10 +16,9 @@ from typing import Any
 from sympy import Add, And, Basic, Expr, S, Tuple, exp, oo, simplify, sympify
 from sympy.logic.boolalg import Boolean
 
-from symbolic_info.errors import ParameterError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import Domain
-from symbolic_info.laws.law import Law, Parametric, exact
+from symbolic_info.laws.law import Law, Parametric, exact, misfit
 from symbolic_info.laws.vector.features import Feature
 from symbolic_info.laws.vector.matrices import positive_definite, read_column, read_definite, read_matrix
 
@@ -59,7 +58,7 @@ class VectorLaw(Parametric, public=False):
     def _arguments(cls, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[Basic, ...]:
         given = dict(cls.defaults) | dict(zip(cls.parameters, args, strict=False)) | named
         if set(given) != set(cls.parameters) or len(args) > len(cls.parameters):
-            raise ParameterError(f"{cls.__name__} takes the parameters ({', '.join(cls.parameters)})")
+            raise misfit(cls.__name__, cls.parameters, args)
         readers = {name: d.read if isinstance(d, Shape) else exact for name, d in cls.parameters.items()}
         return tuple(read(given[n], f"parameter {n} of {cls.__name__}") for n, read in readers.items())
 
