@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from typing import Self
 
+from symbolic_info.errors import ParameterError
+
 DEFAULT_SECONDS = 10.0
 
 
@@ -26,10 +28,16 @@ class Budget:
 
     @classmethod
     def of(cls, given: float | Budget | None) -> Budget:
-        """``given`` as a budget; ``None`` is the default of 10 seconds."""
+        """``given`` as a budget; ``None`` is the default of 10 seconds.  Errors: `ParameterError` for no number."""
         if isinstance(given, Budget):
             return given
-        return cls(DEFAULT_SECONDS if given is None else float(given))
+        try:
+            seconds = DEFAULT_SECONDS if given is None else float(given)
+        except (TypeError, ValueError):
+            seconds = float("nan")
+        if seconds != seconds:
+            raise ParameterError(f"a budget is a number of seconds, not {given!r}")
+        return cls(seconds)
 
     def left(self) -> float:
         """Seconds left, at least 0."""

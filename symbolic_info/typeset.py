@@ -103,13 +103,14 @@ def broken(tex: str, limit: float = LINE) -> list[str]:
 
 
 def _cuts(tex: str) -> list[tuple[int, int]]:
-    """Where binary plus and minus signs stand: outside of brackets (0) or in one pair of them (1)."""
+    """Where signs and spaces in a list stand: outside of brackets (0) or in one pair of them (1)."""
     cuts, braces, brackets, place, before = [], 0, 0, 0, ""
     for token in TOKEN.findall(tex):
         braces += (token in ("{", r"\begin")) - (token in ("}", r"\end"))
         brackets += (token == r"\left") - (token == r"\right")
         unary = before in ("", "[", "(", r"\{", "|", ",", "=")
-        if token in ("+", "-") and braces == 0 and brackets <= 1 and not unary:
+        listed = token == r"\ " and before == ","
+        if ((token in ("+", "-") and not unary) or listed) and braces == 0 and brackets <= 1:
             cuts.append((place, brackets))
         place += len(token)
         before = before if token == " " else token

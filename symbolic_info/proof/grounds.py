@@ -23,9 +23,9 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.kernel.calculus import T
+from symbolic_info.proof.kernel.calculus import T, is_homogeneous
 from symbolic_info.proof.kernel.definitions import density, read
-from symbolic_info.proof.kernel.points import is_convex, is_homogeneous, spaces
+from symbolic_info.proof.kernel.points import is_convex, spaces
 
 LOG: Final = Lambda(T, -log(T))
 Grounds = tuple[Term, ...]

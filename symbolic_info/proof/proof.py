@@ -15,10 +15,10 @@ from symbolic_info.errors import ProofFormatError
 from symbolic_info.laws.variables import about_variables
 from symbolic_info.notation import latex, textbook
 from symbolic_info.proof import rulebook, serial
-from symbolic_info.proof.certificate import Record
+from symbolic_info.proof.certificate import Record, Witness
 from symbolic_info.proof.kernel.recheck import recheck
 from symbolic_info.proof.kernel.trusted import trusted
-from symbolic_info.typeset import noted
+from symbolic_info.typeset import broken, noted
 
 
 @serial.register
@@ -117,9 +117,7 @@ class Proof(Record):
         for part in self.parts:
             rows += [*noted(latex(part.claim), f"({part.status})"), *part._rows()]
         if self.witness is not None:
-            shown = r",\ ".join(f"{latex(k)} = {latex(v)}" for k, v in self.witness.instance)
-            values = self.witness.values.replace("oo", r"$\infty$")
-            rows.append(rf"& {shown} && \text{{{values}}}")
+            rows += _at(self.witness)
         return rows
 
     def _repr_latex_(self) -> str:
@@ -129,6 +127,13 @@ class Proof(Record):
         return f"**{self.status}**\n\n$$\n{self.latex().replace('align*', 'aligned')}\n$$"
 
 
+def _at(witness: Witness) -> list[str]:
+    """The instance in lines, then each side in digits."""
+    shown = r",\ ".join(f"{latex(k)} = {latex(v)}" for k, v in witness.instance)
+    sides = witness.values.replace("oo", r"$\infty$").split(", ")
+    return [*(f"& {line} &&" for line in broken(shown)), *(rf"&\quad \text{{{side}}} &&" for side in sides)]
+
+
 def _line(step: Step, show: Callable[[Basic], str]) -> str:
     """A step as an equation, as a known inequality, or as an implication."""
     before, after = step.before, step.after
@@ -136,6 +141,8 @@ def _line(step: Step, show: Callable[[Basic], str]) -> str:
         return show(before)
     if step.rule == rulebook.DIGITS:
         return f"{show(before)} {'>' if after == 1 else '<'} 0"
+    if after == S.true and isinstance(before, Relational):
+        return show(before)
     if isinstance(after, Boolean) and isinstance(before, Expr):
         return show(after if isinstance(after, Relational) else Ge(before, S.Zero, evaluate=False))
     if isinstance(before, Expr):

@@ -109,6 +109,9 @@ def _reduced(stated: Basic, known: tuple[Basic, ...], budget: Budget) -> Proof:
     """Through smaller claims where a rule applies at once, or where the claim as it stands stays open."""
     if not isinstance(stated, Relational):
         return _under(stated, known, budget)
+    defined = by_reduction(stated, known, (rulebook.DEFINED,), budget, _reduced)
+    if defined is not None:
+        return defined
     early = first_of(stated, known, EARLY) is not None
     found = by_reduction(stated, known, EARLY, budget.share(0.5), _reduced) if early else None
     if found is not None and found.status != "open":
@@ -148,10 +151,11 @@ def _stated(*claims: Any) -> tuple[Basic, ...]:
 def _prove(stated: Basic, budget: Budget, given: tuple[Basic, ...] = ()) -> Proof:
     if not isinstance(stated, Relational) or is_law_equation(stated):
         return prove_compound(read(stated), budget, _prove)
-    made_of_others = rewritten(stated)
-    if made_of_others == S.true:
+    if rewritten(stated) == S.true:
         return Proof(stated, "proved", (by_definition(stated),))
-    stated = made_of_others
+    defined = by_reduction(stated, given, (rulebook.DEFINED,), budget, _reduced)
+    if defined is not None:
+        return defined
     if is_about_totals(stated):
         return decide_totals(stated, given, budget)
     claim = Claim.of(stated, given)

@@ -23,7 +23,7 @@ from symbolic_info.proof.proof import Proof
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
 EARLY: Final = (rulebook.EQUAL, rulebook.VALUES, rulebook.EXTREME, rulebook.PARTS)
 OF_VARIABLES: Final = (rulebook.VALUES, rulebook.EXTREME, rulebook.INCREASING, rulebook.SCALED, rulebook.ENDS)
-LATE: Final = (rulebook.INCREASING, rulebook.ENDS, rulebook.CASES, rulebook.INSTANCE)
+LATE: Final = (rulebook.INCREASING, rulebook.ENDS, rulebook.CASES, rulebook.KINK, rulebook.INSTANCE)
 
 
 def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]) -> tuple[Step, list[Statement]] | None:
@@ -51,6 +51,8 @@ def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[
         yield from (g for g in given if isinstance(g, Eq) and isinstance(g.lhs, Symbol))
     elif rule == rulebook.EXTREME:
         yield from sorted((m for m in stated.atoms(Max, Min, Abs) if m.has(Measure)), key=str)
+    elif rule == rulebook.KINK:
+        yield from sorted((m for m in stated.atoms(Max, Min, Abs) if not m.has(Measure)), key=str)
     elif rule == rulebook.CASES:
         known = [*given, *(c for m in sorted(stated.atoms(Measure), key=str) for c in m.conditions)]
         yield from (c for c in dict.fromkeys(known) if isinstance(c, Ne))

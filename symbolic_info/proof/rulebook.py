@@ -39,9 +39,11 @@ CONDITIONAL: Final = "the entropy of discrete variables given others is not nega
 HYPOTHESIS: Final = "given"
 COPY: Final = "copy lemma: such a variable exists"
 COPIED: Final = "by the choice of the copy"
+DEFINED: Final = "measures in the terms of others"
 EQUATION: Final = "given as an equation"
 CASES: Final = "one case after the other"
 EQUAL: Final = "the value that is given"
+KINK: Final = "a maximum, minimum or size of parameters is one of its values"
 EXTREME: Final = "a maximum or minimum is one of its values"
 INCREASING: Final = "both sides are the same increasing function of these"
 INSTANCE: Final = "an instance of what holds for all laws with one support"
@@ -90,9 +92,11 @@ SOURCES: Final[dict[str, str]] = {
     HYPOTHESIS: "",
     COPY: "Zhang & Yeung 1998; Dougherty, Freiling & Zeger 2011, lemma 2",
     COPIED: "",
+    DEFINED: "",
     EQUATION: "",
     CASES: "",
     EQUAL: "",
+    KINK: "",
     EXTREME: "",
     INCREASING: "",
     INSTANCE: "",

@@ -46,7 +46,7 @@ def test_a_proof_for_another_claim_is_no_part() -> None:
     proof = prove(JSDistance(W(p), W(q)) <= JSDistance(p, q))
     wrong = prove(JSDistance(W(p), W(q)) <= 2 * JSDistance(p, q))
     assert proof.recheck()
-    assert not replace(proof, certificate=wrong.certificate).recheck()
+    assert not replace(proof, parts=wrong.parts).recheck()
     assert not replace(proof, certificate=wrong.certificate, steps=wrong.steps).recheck()
     assert not replace(proof, claim=JSDistance(W(p), W(q)) < JSDistance(p, q)).recheck()
 

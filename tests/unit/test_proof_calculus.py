@@ -82,7 +82,7 @@ SUMS = [
     ((a - b) ** 2 / (b * (1 - b)) - a * log(a / b) - (1 - a) * log((1 - a) / (1 - b)), [a < 1, b < 1], True),
     ((a - b) ** 2 / (2 * b * (1 - b)) - a * log(a / b) - (1 - a) * log((1 - a) / (1 - b)), [a < 1, b < 1], False),
     (a * log(a) + b * log(b) - (a + b) * log((a + b) / 2), [a + b < 1], True),
-    (a * log(a) + b * log(b) - (a + b) * log((a + b) / 3), [a + b < 1], False),
+    (a * log(a) + b * log(b) - (a + b) * log(2 * (a + b) / 3), [a + b < 1], False),
     ((a - 1) / a * (a * log(a) + (1 - a) * log(1 - a)), [a < 1], True),
     (-(a - 1) / a * (a * log(a) + (1 - a) * log(1 - a)), [a < 1], False),
     (log(a) ** 2 - log(a), [a > 1], False),

@@ -83,6 +83,8 @@ def _logarithm(argument: Expr, base: Expr | None = None) -> Expr:
 
 _LOGARITHM = Function(_logarithm, (1, 2), _small)
 _ABSOLUTE = Function(sympy.Abs, (1, 1), _small)
+_LEAST = Function(sympy.Min, (1, 8), _pairwise)
+_GREATEST = Function(sympy.Max, (1, 8), _pairwise)
 
 FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
     {
@@ -100,8 +102,10 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
         "erfc": Function(sympy.erfc, (1, 1), _gaussian),
         "Abs": _ABSOLUTE,
         "abs": _ABSOLUTE,
-        "Min": Function(sympy.Min, (1, 8), _pairwise),
-        "Max": Function(sympy.Max, (1, 8), _pairwise),
+        "Min": _LEAST,
+        "min": _LEAST,
+        "Max": _GREATEST,
+        "max": _GREATEST,
         "binomial": Function(sympy.binomial, (2, 2), _choose),
         "factorial": Function(sympy.factorial, (1, 1), _bounded(500)),
         "sin": Function(sympy.sin, (1, 1), _angle),

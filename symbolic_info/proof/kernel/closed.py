@@ -155,14 +155,14 @@ def _decided(relation: str, left: Expr, right: Expr, condition: Boolean, facts: 
     known = facts.positive(gap) if relation == ">" else facts.nonnegative(gap) if relation == ">=" else None
     if known:
         return rulebook.step(rulebook.SIGN, gap, gap > 0 if relation == ">" else gap >= 0, condition)
-    if relation == ">=" and _by_slopes(gap, facts, budget):
-        return rulebook.step(rulebook.SLOPE, gap, gap >= 0, condition)
+    if relation in (">=", ">") and _by_slopes(gap, facts, budget, relation == ">"):
+        return rulebook.step(rulebook.SLOPE, gap, gap > 0 if relation == ">" else gap >= 0, condition)
     return None
 
 
-def _by_slopes(gap: Expr, facts: Facts, budget: Budget) -> bool:
+def _by_slopes(gap: Expr, facts: Facts, budget: Budget, strict: bool) -> bool:
     try:
-        return slopes.nonnegative(gap, facts, budget)
+        return (slopes.positive if strict else slopes.nonnegative)(gap, facts, budget)
     except BudgetSpent:
         return False
 

@@ -29,7 +29,6 @@ from sympy import (
     cancel,
     expand,
     expand_log,
-    expand_power_base,
     factor,
     fraction,
     log,
@@ -56,9 +55,12 @@ from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.limits import limit_of
 from symbolic_info.proof.kernel.numbers import sign_of
 from symbolic_info.proof.kernel.points import (
+    both_occur,
     cancelled,
     is_convex,
     is_nonnegative_everywhere,
+    power_of_product,
+    size_apart,
     spaces,
     with_sign,
     with_small_power,
@@ -199,10 +201,13 @@ class Totals(Theory):
     def _split(self, expr: Expr) -> Expr:
         if isinstance(expr, log):
             return self._log(expr.args[0])
+        for p, q in self.disjoint if isinstance(expr, Abs) else ():
+            if (put := size_apart(expr.args[0], p, q)) != expr:
+                return put
         if isinstance(expr, Abs | sign) and spaces(expr):
-            return with_sign(factor(together(expr.args[0])), isinstance(expr, Abs))
+            return with_sign(factor(together(expr.args[0])), isinstance(expr, Abs), self.facts)
         if isinstance(expr, Pow) and not expr.exp.is_Integer:
-            return expand_power_base(factor(together(expr.base)) ** expr.exp)
+            return power_of_product(factor(together(expr.base)), expr.exp, self.facts)
         return expr
 
     def _log(self, argument: Expr) -> Expr:
@@ -229,13 +234,15 @@ class Totals(Theory):
     def _of_term(self, term: Expr) -> Expr:
         for p, q in self.disjoint:
             factors = Mul.make_args(term)
-            if p in factors and (q in factors or any(f.has(log) and f.has(q) for f in factors)):
+            if both_occur(factors, p, q):
+                return S.Zero
+            if p in factors and any(f.has(log) and f.has(q) for f in factors):
                 logs = [f for f in factors if f.has(log) and f.has(q)]
                 rest = [f for f in factors if f not in logs]
                 kept = [self._split(f.xreplace({q: S.Zero})) for f in logs]
                 if any(f.has(nan, oo, zoo) for f in kept):
                     raise ValueError("an infinite divergence of disjoint laws")
-                return S.Zero if q in factors else self._total(Mul(*rest, *kept))
+                return self._total(Mul(*rest, *kept))
         inside = [with_small_power(f) for f in Mul.make_args(term) if spaces(f)]
         outside = Mul(*(f for f in Mul.make_args(term) if not spaces(f)))
         if len({f for f in inside if isinstance(f, IndicatorAt)}) > 1:

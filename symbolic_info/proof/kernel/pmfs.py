@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
-from sympy import Add, Basic, Equivalent, Expr, Implies, Rational, S, Symbol, log, oo
+from sympy import Abs, Add, Basic, Equivalent, Expr, Implies, Rational, S, Symbol, log, oo, sqrt
 from sympy.core.relational import Relational
 
+from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.totals import Disjoint
+from symbolic_info.measures.chi_square import ChiSquareDivergence
 from symbolic_info.measures.cross_entropy import CrossEntropy
 from symbolic_info.measures.entropy import Entropy
+from symbolic_info.measures.hellinger import SquaredHellinger
 from symbolic_info.measures.js import JSDivergence
 from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.proof.kernel.numbers import ALLOWED, Instance, respects, sign_of
 
+AT_POINT: Final[Mapping[type, Callable[[Expr, Expr], Expr]]] = {
+    TotalVariation: lambda a, b: Abs(a - b) / 2,
+    ChiSquareDivergence: lambda a, b: (a - b) ** 2 / b if b != 0 else oo * a if a != 0 else S.Zero,
+    SquaredHellinger: lambda a, b: (sqrt(a) - sqrt(b)) ** 2 / 2,
+}
 Pmfs = Mapping[Law, tuple[Expr, ...]]
 
 
@@ -97,8 +106,11 @@ def measure(node: Measure, pmfs: Pmfs) -> Expr:
     if isinstance(node, JSDivergence):
         pairs = [(w, p) for w, p in zip(node.weights, node.laws, strict=True) if w != 0]
         return Add(*(w * _divergence(mass(p, pmfs), mass(node.mixture, pmfs)) for w, p in pairs))
+    if type(node) in AT_POINT:
+        pairs_ = zip(*(mass(law, pmfs) for law in node.laws), strict=True)
+        return Add(*(AT_POINT[type(node)](a, b) for a, b in pairs_))
     if not isinstance(node, Entropy | CrossEntropy | KLDivergence):
-        raise TypeError(f"{node} is no expectation of logarithms")
+        raise UnknownLawError(f"{node} has no value where a probability is 0")
     p, q = mass(node.laws[0], pmfs), mass(node.laws[-1], pmfs)
     return _divergence(p, q) if isinstance(node, KLDivergence) else _divergence([S.One] * len(p), q, p)
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sympy import (
     Abs,
     Basic,
     Dummy,
     Expr,
     Lambda,
+    Mul,
     Pow,
     Rational,
     S,
     cancel,
     expand,
-    expand_log,
+    expand_power_base,
+    factor,
     ilcm,
     log,
     sign,
-    together,
 )
 
 from symbolic_info.budget import Budget
@@ -25,7 +28,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.totals import AtPoint, DensityAt, Total
 from symbolic_info.proof.kernel import calculus
 from symbolic_info.proof.kernel.calculus import T
-from symbolic_info.proof.kernel.signs import is_nonnegative
+from symbolic_info.proof.kernel.signs import is_nonnegative, is_positive
 
 
 def spaces(expr: Basic) -> frozenset[str]:
@@ -49,10 +52,39 @@ def cancelled(summand: Expr) -> Expr:
     )
 
 
-def with_sign(inner: Expr, size: bool) -> Expr:
-    """|a| as sign(a) a, and sign(-a) as -sign(a)."""
-    turned = -1 if inner.could_extract_minus_sign() else 1
-    return turned * sign(turned * inner) * (inner if size else 1)
+def with_sign(inner: Expr, size: bool, facts: Facts) -> Expr:
+    """|a| as sign(a) a, sign(-a) as -sign(a), and the sign without factors whose signs are known."""
+    kept = S.One
+    for base, exponent in (f.as_base_exp() for f in Mul.make_args(inner)):
+        turned = next((b for b in (base, -base) if is_positive(b, facts)), None)
+        known = turned is not None and (turned == base or exponent.is_integer)
+        kept *= (1 if turned == base else (-1) ** exponent) if known else base**exponent
+    flip = -1 if kept.could_extract_minus_sign() else 1
+    return flip * sign(flip * kept) * (inner if size else 1)
+
+
+def power_of_product(product: Expr, exponent: Expr, facts: Facts) -> Expr:
+    """The power of a product of values that are not negative as the product of their powers."""
+    powers, flips = S.One, S.Zero
+    for base, inner in (f.as_base_exp() for f in Mul.make_args(product)):
+        turned = next((b for b in (base, -base) if is_nonnegative(b, facts)), None)
+        if turned is None or (turned != base and not inner.is_integer):
+            return expand_power_base(product**exponent)
+        powers, flips = powers * turned ** (inner * exponent), flips + (inner if turned != base else 0)
+    return powers if flips % 2 == 0 else expand_power_base(product**exponent)
+
+
+def both_occur(factors: Iterable[Expr], p: Expr, q: Expr) -> bool:
+    """Whether powers with positive exponents of both values are among the factors."""
+    powers = dict(f.as_base_exp() for f in factors)
+    return all(powers.get(value, S.Zero).is_positive for value in (p, q))
+
+
+def size_apart(inner: Expr, p: Expr, q: Expr) -> Expr:
+    """|c (p - q)| as |c| (p + q), where one of the values is 0."""
+    factors = Mul.make_args(factor(inner))
+    found = next((f for f in factors if f in (p - q, q - p)), None)
+    return Abs(inner) if found is None else (p + q) * Abs(Mul(*(f for f in factors if f != found)))
 
 
 def with_small_power(factor_: Expr) -> Expr:
@@ -91,13 +123,5 @@ def _is_nonnegative_of_ratio(summand: Expr, budget: Budget | None) -> bool:
         )
     if len(values) > 2 or values[0].args[0].place != values[1].args[0].place:
         return False
-    homogeneous = any(is_homogeneous(summand, values[0], values[1], degree) for degree in (1, 2))
+    homogeneous = any(calculus.is_homogeneous(summand, values[0], values[1], degree) for degree in (1, 2))
     return homogeneous and calculus.nonnegative(summand.xreplace({values[0]: T, values[1]: S.One}), budget=budget)
-
-
-def is_homogeneous(summand: Expr, p: Expr, q: Expr, degree: int) -> bool:
-    """Whether the value grows as a power when p and q are multiplied by one number."""
-    scale = Dummy(positive=True)
-    scaled = summand.xreplace({p: scale * p, q: scale * q}) - scale**degree * summand
-    split = scaled.replace(log, lambda arg: expand_log(log(together(arg).factor())))
-    return bool(cancel(expand(split)) == 0)

@@ -51,7 +51,9 @@ def _check(proof: Record) -> bool:
 def _about_laws(proof: Record, claim: Relational) -> bool:
     if rewritten(claim) == S.true:
         return proof.status == "proved" and consists_of(proof, steps=(by_definition(claim),))
-    if not is_about_laws(claim) and (proof.status == "refuted" or closed.uses_forms(proof.steps)):
+    if not is_about_laws(claim) and (
+        proof.status == "refuted" or closed.uses_forms(proof.steps) or not claim.has(Measure)
+    ):
         return closed.accepts(proof, claim)
     readings = (True,) if is_about_totals(claim) else (False, True) if is_about_laws(claim) else (False,)
     return any(Statement(claim, proof.given, totals).accepts(proof) for totals in readings)

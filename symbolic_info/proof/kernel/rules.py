@@ -16,6 +16,7 @@ from sympy import (
     Lt,
     Max,
     Min,
+    Mul,
     Ne,
     Pow,
     S,
@@ -31,6 +32,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import DENSITY, Abstract
 from symbolic_info.laws.joint import Product
 from symbolic_info.laws.law import Law, Parametric, as_model
+from symbolic_info.laws.totals import Total
 from symbolic_info.laws.variables import VariableLaw
 from symbolic_info.measures.chi_square import ChiSquareDivergence
 from symbolic_info.measures.cross_entropy import CrossEntropy
@@ -44,6 +46,7 @@ from symbolic_info.measures.perplexity import Perplexity
 from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.measures.tsallis import TsallisDivergence, TsallisEntropy
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.kernel.definitions import rewritten
 from symbolic_info.proof.kernel.samples import form_of
 
 Statement = tuple[Relational, frozenset[Basic]]
@@ -98,12 +101,25 @@ def _by_extremes(node: Basic, claim: Relational, given: Known) -> list[Statement
 def _by_growth(_: Basic, claim: Relational, given: Known) -> list[Statement]:
     """Both sides are the same increasing function of others."""
     sides = claim.args
-    if any(isinstance(side, exp) for side in sides) and all(side.is_positive for side in sides):
-        sides = tuple(side if isinstance(side, exp) else exp(log(side), evaluate=False) for side in sides)
+    if any(e.has(Measure, Total) for side in sides for e in side.atoms(exp)):
+        return [(claim.func(*map(_exponent, sides), evaluate=False), given)]
     (first, left), (second, right) = map(_inner, sides)
     if first != second:
         raise ValueError("the sides are not values of one function")
     return [(claim.func(left, right, evaluate=False), given)]
+
+
+def _exponent(side: Expr) -> Expr:
+    """The logarithm of a positive value."""
+    if isinstance(side, exp):
+        return side.args[0]
+    if isinstance(side, Mul):
+        return Add(*map(_exponent, side.args))
+    if isinstance(side, Pow) and side.exp.is_Rational:
+        return side.exp * _exponent(side.base)
+    if not side.is_positive:
+        raise ValueError(f"{side} is not known to be positive")
+    return log(side)
 
 
 def _inner(side: Expr) -> tuple[object, Expr]:
@@ -111,13 +127,11 @@ def _inner(side: Expr) -> tuple[object, Expr]:
     number, node = side.as_coeff_Mul()
     if not number.is_positive:
         raise ValueError("the factor of a decreasing function")
-    if isinstance(node, exp):
-        return (number, "exp"), node.args[0]
     if isinstance(node, Perplexity):
         return (number, "exp"), Entropy(node.laws[0])
     if isinstance(node, log) and node.args[0].is_positive:
         return (number, "log"), node.args[0]
-    if isinstance(node, Pow) and node.exp == S.Half and _is_not_negative(node.base):
+    if isinstance(node, Pow) and node.exp == S.Half and (node.base.is_nonnegative or _is_not_negative(node.base)):
         return (number, "sqrt"), node.base
     if isinstance(node, Pow) and node.base.is_Rational and node.base > 1:
         return (number, node.base), node.exp
@@ -170,8 +184,16 @@ def _over_products(node: Measure) -> Expr | None:
     return Add(*(node.func(*part) for part in zip(*(law.args for law in node.laws), strict=True)))
 
 
+def _by_definition(_: Basic, claim: Relational, given: Known) -> list[Statement]:
+    """Measures that are functions of others, in the terms of these."""
+    put = rewritten(claim)
+    if put == claim or not isinstance(put, Relational):
+        raise ValueError("no measure is made of others")
+    return [(put, given)]
+
+
 STRONGER: Final = (rulebook.INSTANCE, rulebook.ENDS)  # what is left may be false where the claim is true
-SPLITTING: Final = (rulebook.CASES, rulebook.EXTREME)
+SPLITTING: Final = (rulebook.CASES, rulebook.EXTREME, rulebook.KINK)
 
 
 def _by_instance(pairs: Basic, claim: Relational, given: Known) -> list[Statement]:
@@ -212,9 +234,11 @@ def _is_on_the_line(law: Law) -> bool:
 
 Rule = Callable[[Basic, Relational, Known], list[Statement]]
 RULES: Final[Mapping[str, Rule]] = {
+    rulebook.DEFINED: _by_definition,
     rulebook.CASES: _by_cases,
     rulebook.EQUAL: _by_equation,
     rulebook.EXTREME: _by_extremes,
+    rulebook.KINK: _by_extremes,
     rulebook.INCREASING: _by_growth,
     rulebook.INSTANCE: _by_instance,
     rulebook.PARTS: _by_parts,

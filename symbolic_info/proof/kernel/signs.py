@@ -24,6 +24,12 @@ def is_nonnegative(expr: Expr, facts: Facts) -> bool:
     return any(_product_is_nonnegative(Mul.make_args(product), facts) for product in (expr, factor(expr)))
 
 
+def is_positive_product(expr: Expr, facts: Facts) -> bool:
+    """Whether ``expr`` is at least 0 by the facts, and no factor of it is 0."""
+    bases = [f.as_base_exp()[0] for f in Mul.make_args(factor(expr))]
+    return is_nonnegative(expr, facts) and all(is_positive(f, facts) or is_positive(-f, facts) for f in bases)
+
+
 def _product_is_nonnegative(factors: Iterable[Expr], facts: Facts) -> bool:
     sign = 1
     for base, exponent in (f.as_base_exp() for f in factors):

@@ -38,7 +38,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.budget import Budget
 from symbolic_info.facts import Facts, lift
 from symbolic_info.proof.kernel import calculus
-from symbolic_info.proof.kernel.signs import is_nonnegative
+from symbolic_info.proof.kernel.signs import is_nonnegative, is_positive_product
 
 DEEPEST = 2
 MOST_OPERATIONS, FEW_OPERATIONS = 120, 60
@@ -65,6 +65,23 @@ def nonnegative(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
     if (short and _by_tangents(gap, facts)) or _by_slopes(gap, facts, budget):
         return True
     return short and _by_factors(gap, facts, budget)
+
+
+def positive(gap: Expr, facts: Facts, budget: Budget | None = None) -> bool:
+    """Whether ``gap`` is above 0: it rises or falls from 0, or from above 0, to where a parameter is.
+
+    >>> from sympy import log
+    >>> from sympy.abc import a, b
+    >>> from symbolic_info.facts import Facts
+    >>> from symbolic_info.proof.kernel.slopes import positive
+    >>> positive(log(a / b) + b / a - 1, Facts([a > 0, b > a])), positive(log(a / b) + b / a - 1, Facts([a > 0, b > 0]))
+    (True, False)
+    """
+    if gap.count_ops() > MOST_OPERATIONS or not gap.free_symbols or gap.has(*KINKS):
+        return False
+    up = lift(facts.conditions)
+    gap, facts = gap.xreplace(up), Facts(c.xreplace(up) for c in facts.conditions)
+    return _touches(gap, facts, budget or Budget(calculus.SECONDS), 0, strict=True)
 
 
 def _by_slopes(gap: Expr, facts: Facts, budget: Budget) -> bool:
@@ -102,20 +119,22 @@ def _by_factors(gap: Expr, facts: Facts, budget: Budget) -> bool:
 
 
 def _of_one_variable(gap: Expr, facts: Facts, budget: Budget) -> bool:
-    """A function of one parameter on the interval that the facts leave to it."""
-    if len(gap.free_symbols) != 1:
+    """A function of one positive parameter, or of the ratio of two, on the interval that the facts leave to it."""
+    first, *others = sorted(gap.free_symbols, key=str)
+    unit = others[0] if others else S.One
+    if len(others) > 1 or not all(map(facts.nonnegative, (first, unit))):
         return False
-    (symbol,) = gap.free_symbols
-    if not facts.nonnegative(symbol):
+    if others and not any(calculus.is_homogeneous(gap, first, unit, degree) for degree in (0, 1, 2)):
         return False
-    upper = S.One if facts.nonnegative(1 - symbol) else oo
-    lower = S.One if facts.nonnegative(symbol - 1) else S.Zero
-    return lower < upper and calculus.nonnegative(gap.subs(symbol, calculus.T), (lower, upper), budget)
+    upper = next((c for c in (S.Half, S.One) if facts.nonnegative(c * unit - first)), oo)
+    lower = next((c for c in (S.One, S.Half) if facts.nonnegative(first - c * unit)), S.Zero)
+    one = gap.xreplace({first: calculus.T} | dict.fromkeys(others, S.One))
+    return lower < upper and calculus.nonnegative(one, (lower, upper), budget)
 
 
-def _touches(gap: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
+def _touches(gap: Expr, facts: Facts, budget: Budget, depth: int, strict: bool = False) -> bool:
     """0 where one parameter has a certain value, falling before it and rising behind it."""
-    return any(_least_at(gap, *place, facts, budget, depth) for place in _places(gap, facts))
+    return any(_least_at(gap, *place, facts, budget, depth, strict) for place in _places(gap, facts))
 
 
 def _places(gap: Expr, facts: Facts) -> Iterator[tuple[Symbol, Expr]]:
@@ -125,18 +144,21 @@ def _places(gap: Expr, facts: Facts) -> Iterator[tuple[Symbol, Expr]]:
         yield from ((symbol, c) for c in (S.One, S.Half))
 
 
-def _least_at(gap: Expr, symbol: Symbol, point: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
+def _least_at(gap: Expr, symbol: Symbol, point: Expr, facts: Facts, budget: Budget, depth: int, strict: bool) -> bool:
+    """``strict`` asks for a value above 0: at the point, or because the parameter has another value."""
     budget.check()
     value = gap.subs(symbol, point)
     if value.has(nan) or value.is_finite is False or not _is_joined(symbol, point, facts):
         return False
     if not _is_zero(value) and not facts.nonnegative(value):
         return False
+    steep = strict and not facts.positive(value)
+    if steep and not (facts.positive(symbol - point) or facts.positive(point - symbol)):
+        return False
     slope = factor(together(gap.diff(symbol)))
-    behind = facts.nonnegative(point - symbol) or _sign(slope, facts.with_conditions(symbol > point), budget, depth)
-    return behind and (
-        bool(facts.nonnegative(symbol - point)) or _sign(-slope, facts.with_conditions(symbol < point), budget, depth)
-    )
+    rises, falls = facts.with_conditions(symbol > point), facts.with_conditions(symbol < point)
+    behind = facts.nonnegative(point - symbol) or _sign(slope, rises, budget, depth, steep)
+    return behind and bool(facts.nonnegative(symbol - point) or _sign(-slope, falls, budget, depth, steep))
 
 
 def _is_joined(symbol: Symbol, point: Expr, facts: Facts) -> bool:
@@ -154,10 +176,10 @@ def _is_zero(value: Expr) -> bool:
     return bool(value.expand() == 0 or together(value).expand() == 0)
 
 
-def _sign(slope: Expr, facts: Facts, budget: Budget, depth: int) -> bool:
-    if is_nonnegative(slope, facts):
+def _sign(slope: Expr, facts: Facts, budget: Budget, depth: int, strict: bool) -> bool:
+    if is_positive_product(slope, facts) if strict else is_nonnegative(slope, facts):
         return True
-    return depth < DEEPEST and not slope.is_number and _touches(slope, facts, budget, depth + 1)
+    return depth < DEEPEST and not slope.is_number and _touches(slope, facts, budget, depth + 1, strict)
 
 
 def settled(side: Expr, facts: Facts) -> Expr:

@@ -39,6 +39,7 @@ from symbolic_info.laws.totals import BASE, AtPoint, DensityAt, Disjoint, Indica
 from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.limits import limit_of
 from symbolic_info.proof.kernel.logs import split_all
+from symbolic_info.proof.kernel.points import both_occur, size_apart
 
 
 def normal(expr: Expr, facts: Facts, size: Expr | None = None) -> Expr:
@@ -78,11 +79,14 @@ def separated(form: Expr, pairs: Iterable[Disjoint], facts: Facts) -> Expr:
 
 
 def _without(total: Total, p: Expr, q: Expr) -> Expr:
+    sizes = {size: size_apart(size.args[0], p, q) for size in total.atoms(Abs)}
+    if any(size != put for size, put in sizes.items()):
+        return total.xreplace(sizes)
     factors = Mul.make_args(total.args[0])
+    if both_occur(factors, p, q):
+        return S.Zero
     if p not in factors:
         return total
-    if q in factors:
-        return S.Zero
     return Total(Mul(*(f.xreplace({q: S.Zero}) if f.has(log) else f for f in factors)))
 
 

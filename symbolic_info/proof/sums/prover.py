@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.trace import Step
-from symbolic_info.errors import ClaimError
+from symbolic_info.errors import ClaimError, UnknownLawError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.totals import Total
@@ -68,7 +68,7 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
             found = way(problem)
             if found is not None:
                 return found
-    except ClaimError as error:
+    except (ClaimError, UnknownLawError) as error:
         return _beyond_sums(stated, given, str(error))
     except BudgetSpent:
         return Proof(stated, "open", reason=OUT_OF_TIME)
