@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Interval, Lambda, Mul, Pow, S, Symbol, apart, exp, log, together
+from sympy import Abs, Add, Expr, Interval, Lambda, Mul, Pow, S, Symbol, apart, exp, log, nan, oo, together, zoo
 
-from symbolic_info.errors import UnknownLawError
+from symbolic_info.errors import ParameterError, UnknownLawError
 from symbolic_info.laws.curves import CURVES, DETOURS, Curve
 from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.gamma import Chi
@@ -40,6 +40,8 @@ def _finite_image(expr: Expr, x: Symbol, law: Finite) -> Finite:
     pmf: dict[Expr, Expr] = {}
     for outcome, probability in law.pmf.items():
         value = expr.subs(x, outcome)
+        if value.has(nan, zoo, oo):
+            raise ParameterError(f"{expr} is not finite at the outcome {outcome} of {x}")
         pmf[value] = pmf.get(value, S.Zero) + probability
     return Finite(pmf, pmf.values())
 

@@ -8,9 +8,11 @@ from sympy import (
     Abs,
     And,
     Dummy,
+    Eq,
     Expr,
     Ge,
     Gt,
+    Heaviside,
     Interval,
     Lambda,
     Le,
@@ -92,11 +94,21 @@ def from_density(function: Lambda, support: Set, discrete: bool) -> Density:
     """
     x = Symbol(function.variables[0].name, integer=True) if discrete else Symbol(function.variables[0].name, real=True)
     # Of a plain symbol, x < oo would stay open.
-    function = Lambda(x, exact(function(x), "the density"))
+    function = Lambda(x, exact(function(x), "the density").replace(Heaviside, _step if discrete else _jump))
     law = Density(function, *_ends(support, discrete), S(discrete))
     while (narrower := _narrowed(law)) is not None:
         law = narrower
     return law
+
+
+def _step(u: Expr, at_zero: Expr = S.Half) -> Expr:
+    """Heaviside's function in pieces: SymPy breaks where it simplifies the function itself."""
+    return Piecewise((1, u > 0), (at_zero, Eq(u, 0)), (0, True))
+
+
+def _jump(u: Expr, at_zero: Expr = S.Half) -> Expr:
+    """The same for a density, to which single points do not matter."""
+    return Piecewise((1, u > 0), (0, True))
 
 
 def _ends(support: Set, discrete: bool) -> tuple[Expr, Expr]:

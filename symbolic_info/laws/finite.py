@@ -25,6 +25,7 @@ from sympy import (
     Tuple,
     log,
     simplify,
+    sqrtdenest,
     sympify,
     together,
 )
@@ -172,7 +173,7 @@ def outcome(value: Any) -> Basic:
     if isinstance(value, tuple | Tuple):
         return Tuple(*map(outcome, value))
     basic: Basic = sympify(value)
-    return simplify(basic) if isinstance(basic, Expr) and basic.is_number and basic.args else basic
+    return sqrtdenest(simplify(basic)) if isinstance(basic, Expr) and basic.is_number and basic.args else basic
 
 
 def _is_plain(p: Expr) -> bool:

@@ -210,9 +210,11 @@ def as_model(law: Law) -> Law:
 
 
 def exact(value: Any, what: str) -> Expr:
-    """``value`` as an exact SymPy expression; floats, NaN and text are errors."""
+    """``value`` as an exact SymPy expression; floats, NaN, text and containers are errors."""
     if isinstance(value, str):
         raise UnknownLawError(f"{what} is text ({value!r}); give a SymPy expression, not a string")
+    if isinstance(value, list | tuple | dict | set):
+        raise UnknownLawError(f"{what} is {value!r}; give one SymPy expression, not a container")
     if isinstance(value, float) and not math.isfinite(value):
         raise InexactError(f"{what} is {value}; give a finite exact number")
     expr = sympify(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from sympy import Basic, Derivative, Expr, Rational, S, Subs, Symbol
+from sympy import Basic, Derivative, Expr, Pow, Rational, S, Subs, Symbol, Tuple
 
 from symbolic_info.budget import Budget
 from symbolic_info.engine.numbers import by_definition, value
@@ -21,6 +21,7 @@ from symbolic_info.proof.parts import bases
 from symbolic_info.proof.witness import fails_exactly, points_of, violates
 
 MOST_POINTS = 24
+HIGHEST_POWER = 10**4
 CONFIRMATION_SECONDS = 3.0
 CONFIRMATION_DIGITS = 8
 
@@ -54,6 +55,8 @@ def _failure(
 ) -> tuple[Expr, Expr] | None:
     if found is None:
         return _failure_by_digits(claim, point, budget)
+    if any(abs(e.exp) > HIGHEST_POWER for e in Tuple(found.left, found.right).atoms(Pow) if e.exp.is_Rational):
+        return None
     left, right = found.left.subs(point), found.right.subs(point)
     if left.free_symbols or right.free_symbols or not fails_exactly(claim.relation, left, right):
         return None

@@ -5,6 +5,8 @@ from sympy import (
     Abs,
     Expr,
     Float,
+    Heaviside,
+    Integer,
     Interval,
     Piecewise,
     Range,
@@ -30,6 +32,7 @@ from sympy.stats import ContinuousRV, DiscreteRV, Uniform
 
 from symbolic_info import (
     CrossEntropy,
+    Entropy,
     JSDivergence,
     KLDivergence,
     cross_entropy,
@@ -266,3 +269,17 @@ def test_weights_of_zero():
     """Of p exp(-x) + 2 (1 - p) exp(-2 x) nothing but exp(-x) is left for p = 1."""
     value = entropy(law_of(p * exp(-x) + 2 * (1 - p) * exp(-2 * x), HALF_LINE))
     assert value.subs(p, 1) == 1
+
+
+def test_densities_with_steps():
+    """SymPy's simplification of Heaviside's function ended in an AttributeError."""
+    x, k = Symbol("x", real=True), Symbol("k", integer=True)
+    assert entropy(ContinuousRV(x, Heaviside(x) * exp(-x), set=S.Reals, check=False)) == 1
+    assert entropy(ContinuousRV(x, Heaviside(x) - Heaviside(x - 1), set=S.Reals, check=False)) == 0
+    with pytest.raises(NormalizationError):
+        entropy(ContinuousRV(x, 2 * Heaviside(x) * exp(-x), set=S.Reals, check=False))
+    # Heaviside(0) = 1/2 is a third of the mass of a geometric law.
+    mass = Rational(2, 3) * Heaviside(k) * Rational(1, 2) ** k
+    truth = log(3) / 3 + sum(2 * log(3 * Integer(2) ** (j - 1)) / 3 / 2**j for j in range(1, 120))
+    found = value(Entropy(DiscreteRV(k, mass, set=S.Naturals0, check=False)), 25)
+    assert abs(found.to_sympy() - truth.evalf(40)) < Rational(1, 10**24)

@@ -18,10 +18,11 @@ from symbolic_info import (
     js_divergence,
     kl_divergence,
     prove,
+    total_variation,
     value,
 )
 from symbolic_info.errors import ParameterError, UnknownLawError
-from symbolic_info.laws import Binomial, Poisson, UniformRange, as_law
+from symbolic_info.laws import Binomial, Poisson, UniformRange, as_law, image_of
 from symbolic_info.measures.node import Measure
 
 half = Rational(1, 2)
@@ -146,3 +147,24 @@ def test_binomial_laws_at_the_edge_have_one_outcome():
     for wrong in (-3, half):
         with pytest.raises(ParameterError):
             Binomial(wrong, 1)
+
+
+def test_nested_roots_are_one_outcome():
+    """sqrt(3 + 2*sqrt(2)) = 1 + sqrt(2): the entropy was log(2), the distance of a law to itself 1."""
+    nested, plain = sqrt(3 + 2 * sqrt(2)), 1 + sqrt(2)
+    with pytest.raises(UnknownLawError):
+        entropy({nested: half, plain: half})
+    assert total_variation({nested: 1}, {plain: 1}) == 0
+    assert kl_divergence({nested: 1}, {plain: 1}) == 0
+
+
+@pytest.mark.parametrize("function", [1 / u, log(u)])
+def test_no_outcome_at_infinity(function):
+    with pytest.raises(ParameterError):
+        image_of(function, u, as_law([half, half]))
+
+
+@pytest.mark.parametrize("pmf", [[[half, 0], [0, half]], [(half,), half], {0: {1: half}, 1: half}])
+def test_a_probability_is_no_container(pmf):
+    with pytest.raises(UnknownLawError):
+        entropy(pmf)

@@ -1,5 +1,6 @@
 """Claims by an adversary: false ones that must not be proved, odd ones that must not break a prover."""
 
+import time
 from dataclasses import replace
 
 import mpmath
@@ -11,15 +12,19 @@ from symbolic_info import (
     ChiSquareDivergence,
     Entropy,
     FDivergence,
+    JeffreysDivergence,
     JSDivergence,
     KLDivergence,
     PowerIntegral,
     RenyiDivergence,
     SelfInformation,
+    TotalVariation,
     TsallisDivergence,
+    TsallisEntropy,
     abstract,
     derive,
     kl_divergence,
+    mixture,
     prove,
     variables,
 )
@@ -185,3 +190,22 @@ def test_an_equality_case_is_about_equations():
     assert proof.recheck()
     assert not replace(proof, claim=Implies(given, Ne(p, r))).recheck()
     assert not replace(proof, claim=Implies(KLDivergence(p, q) + 2 * KLDivergence(q, r) >= 0, wanted)).recheck()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        JeffreysDivergence(p, q) >= (8 + Rational(1, 10**6)) * JSDivergence(p, q),
+        JSDivergence(p, q) <= log(2) * TotalVariation(p, q) - Rational(1, 10**6),
+        RenyiDivergence(mixture([p, q]), q, 10**6) <= 0,
+        TsallisEntropy(p, 10**7) >= S.Half,
+        AlphaDivergence(p, q, 10**7) >= 2,
+        Eq(TsallisEntropy(Exponential(a), 10**8), 1),
+    ],
+    ids=str,
+)
+def test_no_power_fills_the_memory(claim):
+    """A tiny coefficient becomes a large exponent; SymPy writes out (p + q)**1000000 until the memory ends."""
+    start = time.monotonic()
+    assert prove(claim).status in ("open", "refuted")
+    assert time.monotonic() - start < 60

@@ -41,6 +41,8 @@ from symbolic_info.proof.kernel.limits import limit_of
 from symbolic_info.proof.kernel.logs import split_all
 from symbolic_info.proof.kernel.points import both_occur, size_apart
 
+GREATEST_POWER = 64
+
 
 def normal(expr: Expr, facts: Facts, size: Expr | None = None) -> Expr:
     """``expr`` expanded in totals of monomials.
@@ -103,16 +105,24 @@ def _flat(expr: Expr, facts: Facts) -> Expr:
     """Totals inside out, then everything multiplied out."""
     totals = [t for t in expr.atoms(Total) if not any(t != o and o.has(t) for o in expr.atoms(Total))]
     forms = {t: total_form(t.args[0], facts) for t in totals}
-    return expand(split_all(powers_split(expr.xreplace(forms)), facts), log=False)
+    return expand(_expandable(split_all(powers_split(expr.xreplace(forms)), facts)), log=False)
 
 
 @lru_cache(maxsize=4096)
 def total_form(summand: Expr, facts: Facts) -> Expr:
     """The total of a summand through totals of monomials."""
-    flat = expand(split_all(powers_split(_flat(summand, facts)), facts))
+    flat = expand(_expandable(split_all(powers_split(_flat(summand, facts)), facts)))
     if places(summand) != {BASE} and any(places(term) != places(summand) for term in Add.make_args(flat) if term != 0):
         raise ClaimError(f"the sum of {summand} runs over a space on which some of its terms do not depend")
     return Add(*(_total_of_term(term) for term in Add.make_args(flat)))
+
+
+def _expandable(expr: Expr) -> Expr:
+    """``expr``; a power of a sum that would fill the memory when multiplied out is an error."""
+    powers = (e for e in expr.atoms(Pow) if isinstance(e.base, Add) and e.exp.is_number)
+    if any(abs(e.exp) > GREATEST_POWER for e in powers):
+        raise ClaimError(f"a sum to a power above {GREATEST_POWER} is not multiplied out")
+    return expr
 
 
 def _total_of_term(term: Expr) -> Expr:

@@ -17,7 +17,7 @@ from symbolic_info.proof.kernel.calculus import T
 from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.points import is_nonnegative_everywhere
 from symbolic_info.proof.kernel.signs import is_nonnegative as is_product_nonnegative
-from symbolic_info.proof.sums.normal import places
+from symbolic_info.proof.sums.normal import GREATEST_POWER, places
 
 Pair = tuple[DensityAt, DensityAt]
 
@@ -150,6 +150,8 @@ def tangents(form: Expr) -> Iterator[Term]:
     for term in Add.make_args(expand(parts[0], log=False)) if parts else ():
         logs = [f for f in Mul.make_args(term) if isinstance(f, log)]
         number, weight = (term / Mul(*logs)).as_coeff_Mul()
+        if abs(number) > GREATEST_POWER:
+            return
         if len(logs) == 1 and weight.is_positive:
             arguments[weight] = arguments.get(weight, S.One) * logs[0].args[0] ** -number
     for weight, u in arguments.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sympy import Add, Basic, E, Expr, Ge, Mul, S, expand, together
+from sympy import Add, Basic, E, Expr, Ge, Mul, Pow, S, expand, together
 from sympy.core.relational import Relational
 
 from symbolic_info.budget import Budget, BudgetSpent
@@ -18,6 +18,7 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.proof import lemmas, rulebook
 from symbolic_info.proof.certificate import Term
 from symbolic_info.proof.grounds import grounded
+from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.laws import Statement, squared, squaring
 from symbolic_info.proof.multipliers import Combination, solved
 from symbolic_info.proof.proof import Proof
@@ -25,7 +26,7 @@ from symbolic_info.proof.sums import apart, candidates, families, pointwise
 from symbolic_info.proof.sums.instances import refutation
 from symbolic_info.proof.sums.normal import is_zero, normal, separated
 
-FIRST, MOST, FEW = 12, 160, 8
+FIRST, MOST, FEW, HIGHEST_POWER = 12, 160, 8, 1000
 CONTRADICTION = "what is given contradicts itself: everything follows from it"
 OUT_OF_TIME = "the time budget is spent"
 OUTSIDE = "no identity, no combination of known inequalities and no counterexample was found"
@@ -39,6 +40,8 @@ class Problem(Statement):
         self.budget = budget
         if is_contradictory(self.facts):
             raise ClaimError(CONTRADICTION)
+        if any(map(_has_high_power, (stated, *given))):
+            raise ClaimError(f"powers above {HIGHEST_POWER} are not written out")
 
     def form(self, expr: Expr) -> Expr:
         """The normal form under the conditions of the claim."""
@@ -52,6 +55,11 @@ class Problem(Statement):
     def nodes(self) -> list[Measure]:
         """The measures in the claim."""
         return list(self.claim.measures)
+
+
+def _has_high_power(stated: Basic) -> bool:
+    sides = (opened(side) for side in stated.args if isinstance(side, Expr))
+    return any(e.exp.is_Rational and abs(e.exp) > HIGHEST_POWER for side in sides for e in side.atoms(Pow))
 
 
 def is_contradictory(facts: Facts) -> bool:
