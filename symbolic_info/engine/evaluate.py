@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Add, Basic, Dummy, Expr, Mul, S, nan, oo, zoo
+from sympy import Add, Basic, Dummy, Expr, MatrixExpr, Mul, S, nan, oo, zoo
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import Budget, BudgetSpent
 from symbolic_info.engine.channel_capacity import capacity_of
 from symbolic_info.engine.f_divergence import f_divergence_of
+from symbolic_info.engine.gaps import with_gaps_filled
 from symbolic_info.engine.independence import over_parts
 from symbolic_info.engine.jensen_shannon import js_of
 from symbolic_info.engine.joint import JOINT_MEASURES, joint_of
@@ -170,7 +171,9 @@ def _by_rules(node: Measure, run: Run) -> Expr | None:
         if node.atoms(Dummy):
             return None
         raise
-    return None if value is None or value.has(nan, zoo) else value
+    if value is None or value.has(nan, zoo):
+        return None
+    return value if value.has(MatrixExpr) else with_gaps_filled(value, node, run)
 
 
 def _by_parts(node: Measure, run: Run) -> Expr | None:

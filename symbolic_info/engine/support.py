@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sympy import And, Expr, Ge, Max, Min, Or, S, oo
+from sympy import Abs, And, Dummy, Expr, Ge, Max, Min, Or, S, exp, oo, simplify, sqrt
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import NoDensityError, SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import COUNTING, DENSITY, Abstract
+from symbolic_info.laws.families.cauchy import Cauchy, StandardCauchy
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, Symmetric, affine
 from symbolic_info.laws.law import Law, as_model
@@ -120,6 +121,41 @@ def _about_centre(law: Law) -> tuple[Expr, Law] | None:
         inner = _about_centre(law.source)
         return None if inner is None or inner[0] != 0 else (law.map.args[1], affine(inner[1], law.map.args[0]))
     return (S.Zero, law.source) if isinstance(law, Symmetric) else None
+
+
+def cauchy_of_one_scale(p: Law, q: Law) -> tuple[Law, Law] | None:
+    """Two Cauchy laws, carried by a map of the projective line to two of scale 1.
+
+    Source: McCullagh 1996, Ann. Statist. 24, 787-808 (Möbius transformation and Cauchy parameter estimation).
+    """
+    (first, s, m), (second, t, n) = _as_moved(p), _as_moved(q)
+    if not (isinstance(first, StandardCauchy) and isinstance(second, StandardCauchy)) or s == t:
+        return None
+    return Cauchy(0, 1), Cauchy(sqrt(((m - n) ** 2 + (s - t) ** 2) / (s * t)), 1)
+
+
+def distance_moved(p: Law, q: Law) -> tuple[Law, Expr] | None:
+    """A symmetric law Z, and the distance of m and n over s, for the laws of s Z + m and s Z + n."""
+    (source, scale, first), (other, same, second) = _as_moved(p), _as_moved(q)
+    return (source, Abs(first - second) / scale) if (source, scale) == (other, same) and _is_even(source) else None
+
+
+def _as_moved(law: Law) -> tuple[Law, Expr, Expr]:
+    """Z, s and m of a law of s Z + m."""
+    law = as_model(law)
+    return (
+        (law.source, *law.map.args) if isinstance(law, Image) and isinstance(law.map, Affine) else (law, S.One, S.Zero)
+    )
+
+
+def _is_even(law: Law) -> bool:
+    """Whether a law on the line is known to be that of -X too."""
+    if law.lower != -oo or law.upper != oo:
+        return False
+    x = Dummy("x", real=True)
+    return isinstance(as_model(law), Symmetric) or bool(
+        simplify(exp(law.log_density(x) - law.log_density(-x)).expand()) == 1
+    )
 
 
 def overlap(p: Law, q: Law, facts: Facts) -> Expr:

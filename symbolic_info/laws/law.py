@@ -162,6 +162,10 @@ class BaseLaw(Parametric, public=False):
         """The expectations known in closed form."""
         return ()
 
+    def distribution(self, x: Expr) -> Expr | None:
+        """P(Z <= x) as a special function, for where a transform's part below x has no elementary form."""
+        return None
+
 
 class Family(Parametric, public=False):
     """A law that is built from base laws by maps: ``model`` says how."""

@@ -68,13 +68,13 @@ def _of_image(law: Image, x: Expr, facts: Facts) -> Expr | None:
 
 
 def _of_base(law: BaseLaw, x: Expr) -> Expr | None:
-    if law.discrete:
-        return _sum(law, x)
+    if law.discrete and (total := _sum(law, x)) is not None:
+        return total
     for transform in law.transforms():
         found = transform.below(x, *(S.Zero for _ in transform.atoms(law.variable))) if transform.below else None
         if found is not None:
             return found
-    return None
+    return law.distribution(x)
 
 
 def _sum(law: BaseLaw, x: Expr) -> Expr | None:

@@ -61,7 +61,7 @@ def _not_known_below(bound: Expr, exponents: Exponents, logs: tuple[int, ...]) -
 
 @dataclass(frozen=True)
 class Transform:
-    """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z < c.
+    """``value(*s)`` is E[prod a_i(Z)**s_i] and ``log_value`` its logarithm; ``below(c, *s)`` is restricted to Z <= c.
 
     ``known(exponents, logs)`` gives moments with logarithms whose derivative SymPy cannot write, and
     ``known_below(c, exponents, logs)`` those of a part.

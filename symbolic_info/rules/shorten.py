@@ -27,6 +27,7 @@ from sympy import (
     exp,
     expint,
     factor,
+    floor,
     gamma,
     log,
     loggamma,
@@ -82,7 +83,7 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return expr
     expr = with_powers(expr)
     expr = _short_arguments(_without_abs(expr, facts), facts, WITH_SUMS_INSIDE)
-    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log))
+    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log, floor))
     if expr.count_ops() > LARGE:
         return expr
     forms = dict.fromkeys(_forms(expr, facts))

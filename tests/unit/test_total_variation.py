@@ -12,16 +12,19 @@ from sympy.stats import (
     Geometric,
     Gumbel,
     Laplace,
+    Logistic,
     LogNormal,
     Normal,
     Pareto,
     Poisson,
     Rayleigh,
+    StudentT,
+    Triangular,
     Uniform,
     Weibull,
 )
 
-from symbolic_info import TotalVariation, total_variation, value
+from symbolic_info import TotalVariation, laws, total_variation, value
 from symbolic_info.engine.numbers import by_definition
 from symbolic_info.numeric import evaluate
 
@@ -52,6 +55,18 @@ CLOSED = {
     "beta": (Beta("X", 2, 1), Beta("Y", 3, 1)),
     "uniform": (Uniform("X", 0, a), Uniform("Y", 0, b)),
     "shifted uniform": (Uniform("X", m, m + 1), Uniform("Y", n, n + 2)),
+    "Laplace, moved": (Laplace("X", m, s), Laplace("Y", n, s)),
+    "logistic, moved": (Logistic("X", m, s), Logistic("Y", n, s)),
+    "Student, moved": (m + StudentT("X", 3), n + StudentT("Y", 3)),
+    "Cauchy, two scales": (Cauchy("X", m, s), Cauchy("Y", m, t)),
+    "Pareto, two ends": (Pareto("X", a, 2), Pareto("Y", b, 2)),
+    "exponential and uniform": (Exponential("X", s), Uniform("Y", 0, t)),
+    "uniform and exponential": (Uniform("X", 0, a), Exponential("Y", b)),
+    "half-normal and exponential": (laws.HalfNormal(a), Exponential("Y", b)),
+    "triangular and uniform": (Triangular("X", 0, 2, 1), Uniform("Y", 0, 2)),
+    "Poisson": (Poisson("X", a), Poisson("Y", b)),
+    "geometric": (Geometric("X", a), Geometric("Y", b)),
+    "negative binomial": (laws.NegativeBinomial(s, a), laws.NegativeBinomial(s, b)),
     "Bernoulli": (Bernoulli("X", a), Bernoulli("Y", b)),
 }
 
@@ -101,3 +116,26 @@ def test_supports_of_different_length():
     assert (
         value(TotalVariation(Geometric("X", Rational(1, 2)), Geometric("Y", Rational(1, 3))), 20).text[:7] == "0.19444"
     )
+
+
+def test_binomial_laws_of_any_size():
+    n = symbols("n", integer=True, positive=True)
+    formula = total_variation(laws.Binomial(n, a), laws.Binomial(n, b))
+    p, q = Rational(1, 3), Rational(3, 5)
+    terms = (
+        abs(mpmath.binomial(7, k) * (mpmath.mpf(1) / 3) ** k * (mpmath.mpf(2) / 3) ** (7 - k)
+            - mpmath.binomial(7, k) * (mpmath.mpf(3) / 5) ** k * (mpmath.mpf(2) / 5) ** (7 - k))
+        for k in range(8)
+    )  # fmt: skip
+    assert abs(float(formula.subs({n: 7, a: p, b: q}).evalf(20)) - float(sum(terms) / 2)) < 1e-14
+
+
+def test_equal_parameters_have_no_distance():
+    for pair in (
+        (Exponential("X", a), Exponential("Y", b)),
+        (Poisson("X", a), Poisson("Y", b)),
+        (Cauchy("X", 0, a), Cauchy("Y", 0, b)),
+        (Gamma("X", a, 1), Gamma("Y", b, 1)),
+        (Normal("X", m, a), Normal("Y", m, b)),
+    ):
+        assert total_variation(*pair).subs({a: 2, b: 2}) == 0

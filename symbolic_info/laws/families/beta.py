@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Rational, S, Symbol, beta, exp, log
+from sympy import Dummy, Expr, Rational, S, Symbol, beta, betainc_regularized, exp, log
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -51,6 +51,9 @@ class StandardBeta(BaseLaw, public=False):
         if isinstance(outer, Negate):
             return affine(StandardBeta(b, a), S.One, S.NegativeOne)
         return affine(StandardBetaPrime(b, a), S.One, S.One) if isinstance(outer, Reciprocal) else None
+
+    def distribution(self, x: Expr) -> Expr:
+        return betainc_regularized(*self.args, 0, x)
 
     def polynomial(self, z: Expr) -> Expr | None:
         """The density, where it is a polynomial."""

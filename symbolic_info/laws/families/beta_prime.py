@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ne, Piecewise, S, Symbol, beta, exp, expand, expand_log, fraction, log, pi, sqrt, together
+from sympy import (
+    Expr,
+    Ne,
+    Piecewise,
+    S,
+    Symbol,
+    beta,
+    betainc_regularized,
+    exp,
+    expand,
+    expand_log,
+    fraction,
+    log,
+    pi,
+    sqrt,
+    together,
+)
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -60,6 +76,9 @@ class StandardBetaPrime(BaseLaw, public=False):
 
     def image(self, outer: Map) -> Law | None:
         return StandardBetaPrime(*reversed(self.args)) if isinstance(outer, Reciprocal) else None
+
+    def distribution(self, x: Expr) -> Expr:
+        return betainc_regularized(*self.args, 0, x / (1 + x))
 
     def transforms(self) -> tuple[Transform, ...]:
         a, b = self.args

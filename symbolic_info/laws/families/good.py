@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sympy import Dummy, Expr, Piecewise, S, exp, expand_func, factor, log, polylog, zeta
+from sympy import Dummy, Expr, Piecewise, S, exp, expand_func, factor, floor, log, polylog, zeta
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -85,6 +85,10 @@ class Geometric(PolylogLaw):
     def log_density(self, x: Expr) -> Expr:
         p = self.args[0]
         return log(p) + ((x - 1) * log(1 - p) if p != 1 else 0)
+
+    def cdf(self, x: Expr) -> Expr:
+        """P(X <= x)."""
+        return 1 - (1 - self.args[0]) ** floor(x)
 
 
 class Logarithmic(PolylogLaw):

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Dummy, Expr, Piecewise, S, Sum, Symbol, bernoulli, exp, factor, log
+from sympy import (
+    Basic,
+    Dummy,
+    Expr,
+    Piecewise,
+    S,
+    Sum,
+    Symbol,
+    bernoulli,
+    betainc_regularized,
+    exp,
+    factor,
+    gamma,
+    log,
+    uppergamma,
+)
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
@@ -36,6 +51,14 @@ class LatticeLaw(BaseLaw, public=False):
         """Positive where E exp(t X) is finite."""
         return S.One
 
+    def share_below(self, c: Expr, t: Expr) -> Expr | None:
+        """The part of E exp(t X) that stands on X <= c < upper, as a fraction; None where it has no known form."""
+        return None
+
+    def _below(self, c: Expr, t: Expr) -> Expr | None:
+        share = self.share_below(c, t)
+        return None if share is None else share * exp(self.log_generating(t))
+
     def transforms(self) -> tuple[Transform, ...]:
         return (
             Transform(
@@ -43,6 +66,7 @@ class LatticeLaw(BaseLaw, public=False):
                 value=lambda t: exp(self.log_generating(t)),
                 log_value=self.log_generating,
                 edges=lambda t: (Edge("oo", self.margin(t), (1,)),),
+                below=self._below,
             ),
         )
 
@@ -58,6 +82,9 @@ class Poisson(LatticeLaw):
 
     def log_generating(self, t: Expr) -> Expr:
         return self.args[0] * (exp(t) - 1)
+
+    def share_below(self, c: Expr, t: Expr) -> Expr:
+        return uppergamma(c + 1, self.args[0] * exp(t)) / gamma(c + 1)
 
 
 class NegativeBinomial(LatticeLaw):
@@ -75,6 +102,10 @@ class NegativeBinomial(LatticeLaw):
 
     def margin(self, t: Expr) -> Expr:
         return 1 - (1 - self.args[1]) * exp(t)
+
+    def share_below(self, c: Expr, t: Expr) -> Expr:
+        r, chance = self.args[0], self.margin(t)
+        return 1 - (1 - chance) ** (c + 1) if r == 1 else betainc_regularized(r, c + 1, 0, chance)
 
 
 class Binomial(LatticeLaw):
@@ -99,6 +130,10 @@ class Binomial(LatticeLaw):
     def log_generating(self, t: Expr) -> Expr:
         n, p = self.args
         return n * log(1 - p + p * exp(t))
+
+    def share_below(self, c: Expr, t: Expr) -> Expr:
+        n, p = self.args
+        return betainc_regularized(n - c, c + 1, 0, (1 - p) / (1 - p + p * exp(t)))
 
 
 class UniformRange(LatticeLaw):

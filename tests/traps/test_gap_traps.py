@@ -1,0 +1,65 @@
+"""Formulas that are 0/0 at special parameters, and crossings of densities outside of the support."""
+
+from itertools import pairwise
+
+import pytest
+from mpmath import erf, exp, findroot, inf, log, mp, mpf, quad, sqrt
+from sympy import Rational, S, nan, oo, symbols, zoo
+from sympy.stats import Exponential, Laplace, Normal
+
+from symbolic_info import alpha_divergence, renyi_divergence, squared_hellinger, total_variation
+from symbolic_info.laws import HalfNormal
+
+a, b, s, t, order = symbols("a b s t order", positive=True)
+m, n = symbols("m n", real=True)
+
+
+def integral(f, *points):
+    with mp.workdps(30):
+        return quad(f, points)
+
+
+def laplace(x, scale, place):
+    return exp(-abs(x - place) / scale) / (2 * scale)
+
+
+@pytest.mark.parametrize(("scale", "rate"), [(Rational(3, 8), Rational(2, 3)), (3, 1), (1, 1), (Rational(1, 2), 3)])
+def test_a_crossing_left_of_the_support_does_not_count(scale, rate):
+    """The log-ratio is a quadratic of which one root may be negative."""
+    formula = total_variation(HalfNormal(s), Exponential("Y", a)).subs({s: scale, a: rate})
+    c, r = mpf(scale.p) / scale.q if isinstance(scale, Rational) else mpf(scale), mpf(S(rate).p) / S(rate).q
+
+    def gap(x):
+        return 2 * exp(-((x / c) ** 2) / 2) / (c * sqrt(2 * mp.pi)) - r * exp(-r * x)
+
+    grid = [mpf(i) / 500 for i in range(20000)]
+    cuts = [x for x, y in pairwise(grid) if gap(x) * gap(y) < 0]
+    with mp.workdps(30):
+        cuts = [findroot(gap, (x, x + mpf(1) / 500), solver="anderson") for x in cuts]
+        expected = quad(lambda x: abs(gap(x)), [0, *cuts, 60]) / 2
+    assert abs(formula.evalf(25) - S(str(expected))) < 1e-12
+
+
+def test_orders_at_which_two_terms_cancel():
+    """The formula of Laplace laws has the denominator 2 order - 1."""
+    formula = renyi_divergence(Laplace("X", m, s), Laplace("Y", n, s), order)
+    alpha = alpha_divergence(Laplace("X", m, s), Laplace("Y", n, s), order)
+    affinity = integral(lambda x: sqrt(laplace(x, 2, 0) * laplace(x, 2, 1)), -inf, 0, 1, inf)
+    at = {m: 0, n: 1, s: 2, order: S.Half}
+    assert abs(formula.subs(at).evalf(25) + 2 * S(str(log(affinity)))) < 1e-14
+    assert abs(alpha.subs(at).evalf(25) - 4 * (1 - S(str(affinity)))) < 1e-14
+
+
+def test_scales_that_agree():
+    formula = squared_hellinger(Laplace("X", m, s), Laplace("Y", n, t))
+    affinity = integral(lambda x: sqrt(laplace(x, 2, 0) * laplace(x, 2, 1)), -inf, 0, 1, inf)
+    assert abs(formula.subs({m: 0, n: 1, s: 2, t: 2}).evalf(25) - 1 + S(str(affinity))) < 1e-14
+    assert formula.subs({m: 1, n: 1, s: 2, t: 2}) == 0
+
+
+def test_normal_laws_of_one_scale_in_the_formula_for_two():
+    formula = total_variation(Normal("X", m, s), Normal("Y", n, t))
+    with mp.workdps(30):
+        expected = erf(1 / (4 * sqrt(mpf(2))))
+    assert abs(formula.subs({m: 0, n: 1, s: 2, t: 2}).evalf(25) - S(str(expected))) < 1e-14
+    assert not formula.subs({m: 1, n: 1, s: 2, t: 2}).has(nan, zoo, oo)
