@@ -59,11 +59,12 @@ def _at(node: Measure, symbol: Symbol, root: Expr, run: Run, depth: int) -> Expr
 
 
 def _roots(value: Expr, facts: Facts) -> Iterator[Root]:
-    """The equations ``symbol = root`` under which a denominator vanishes, as far as they are simple."""
+    """The equations ``symbol = root`` under which a denominator changes its sign, as far as they are simple."""
     powers = [e for e in preorder_traversal(value) if isinstance(e, Pow) and e.exp.could_extract_minus_sign()]
     bases = dict.fromkeys(p.base for p in powers if isinstance(p.base, Add) and p.base.count_ops() <= LONGEST_FACTOR)
     for f in dict.fromkeys(f for base in bases for f in Mul.make_args(factor(base)) if isinstance(f, Add)):
-        if facts.zero(f) is None and (found := _root(f, facts)) is not None:
+        at_edge = facts.nonnegative(f) or facts.nonnegative(-f)
+        if not at_edge and facts.zero(f) is None and (found := _root(f, facts)) is not None:
             yield found
 
 

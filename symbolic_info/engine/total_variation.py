@@ -41,7 +41,7 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, affine
-from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.law import BaseLaw, Law, as_model
 from symbolic_info.laws.maps import Affine
 from symbolic_info.laws.mass import listed
 from symbolic_info.laws.probability import cdf
@@ -66,7 +66,7 @@ def total_variation_of(node: TotalVariation, run: Run) -> Expr | None:
         return _summed(node, TotalVariation(*lists), run)
     if any(isinstance(as_model(law), Finite) for law in node.laws):
         return None
-    if p.discrete and not (on_integers(p) and on_integers(q)):
+    if p.discrete and not all(on_integers(law) and isinstance(as_model(law), BaseLaw | Image) for law in (p, q)):
         return None
     if disjoint(p, q, run.facts) == S.true:
         return S.One
@@ -142,7 +142,7 @@ def _variation(p: Law, q: Law, facts: Facts) -> Expr | None:
     if None in found or not found:
         return None
     crossings = [c for part in found for c in part or ()]
-    points = crossings if alike else [low, *crossings, high]
+    points = crossings if alike else [low - 1 if p.discrete else low, *crossings, high]
     first, second = (_distribution(law, points, low, high, facts) for law in (p, q))
     if first is None or second is None:
         return None

@@ -5,10 +5,18 @@ from itertools import pairwise
 import pytest
 from mpmath import erf, exp, findroot, inf, log, mp, mpf, quad, sqrt
 from sympy import Rational, S, nan, oo, symbols, zoo
-from sympy.stats import Exponential, Laplace, Normal
+from sympy import exp as sympy_exp
+from sympy.stats import Exponential, Geometric, Laplace, Normal, Triangular, Uniform
 
-from symbolic_info import alpha_divergence, renyi_divergence, squared_hellinger, total_variation
-from symbolic_info.laws import HalfNormal
+from symbolic_info import (
+    TotalVariation,
+    alpha_divergence,
+    mixture,
+    renyi_divergence,
+    squared_hellinger,
+    total_variation,
+)
+from symbolic_info.laws import HalfNormal, UniformRange
 
 a, b, s, t, order = symbols("a b s t order", positive=True)
 m, n = symbols("m n", real=True)
@@ -63,3 +71,30 @@ def test_normal_laws_of_one_scale_in_the_formula_for_two():
         expected = erf(1 / (4 * sqrt(mpf(2))))
     assert abs(formula.subs({m: 0, n: 1, s: 2, t: 2}).evalf(25) - S(str(expected))) < 1e-14
     assert not formula.subs({m: 1, n: 1, s: 2, t: 2}).has(nan, zoo, oo)
+
+
+def half_difference(p, q, *points):
+    with mp.workdps(20):
+        return quad(lambda x: abs(p(x) - q(x)), points) / 2
+
+
+def test_supports_that_overlap_and_laws_in_pieces():
+    """Mass outside of the common support counts once, gaps between pieces do not."""
+    flat = mixture([laws.Uniform(0, 1), laws.Uniform(2, 3)])
+    assert total_variation(flat, Uniform("X", 0, 3)) == Rational(1, 3)
+    assert total_variation(UniformRange(2, 7), Geometric("X", S.Half)) == Rational(227, 384)
+    shifted = 2 + Exponential("X", 1)
+    found = total_variation(shifted, Exponential("Y", 1))
+    assert found.equals(1 - sympy_exp(-2))
+    found = total_variation(Exponential("X", 1), Triangular("Y", 0, 2, 1))
+    expected = half_difference(
+        lambda x: exp(-x),
+        lambda x: (x if x < 1 else 2 - x) if x < 2 else 0,
+        0,
+        0.5671432904097838,
+        1,
+        1.8414056604369606,
+        2,
+        60,
+    )
+    assert found.has(TotalVariation) or abs(found.evalf(20) - S(str(expected))) < 1e-9
