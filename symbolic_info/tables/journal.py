@@ -25,7 +25,8 @@ __all__ = ["Journal", "write_atomically"]
 class Journal:
     """A file of JSON lines: the header, then one line for each finished cell.
 
-    A last line cut short by a kill is dropped; a journal of another table is refused.
+    A last line cut short by a kill is dropped; a journal of another table is refused.  A cell without a number is
+    not ``done`` when a journal is taken up again: what failed under load, or was killed, gets another try.
 
     >>> from symbolic_info.tables.journal import Journal
     >>> Journal.__name__
@@ -73,7 +74,8 @@ class Journal:
             raise ParameterError(f"{self.path} belongs to another table or other versions; remove it to start anew")
         for record in cells:
             index = record.pop("cell")
-            self.done.setdefault(index, Cell(**record | {"point": tuple(record["point"])}))
+            self.done[index] = Cell(**record | {"point": tuple(record["point"])})
+        self.done = {index: cell for index, cell in self.done.items() if not cell.missing}
         return Header(**first)
 
     def _records(self, content: bytes) -> list[dict[str, Any]]:

@@ -20,6 +20,7 @@ from symbolic_info.cli import main
 from symbolic_info.errors import InexactError, ParameterError, ParseError
 from symbolic_info.laws import Exponential, Gamma
 from symbolic_info.tables import run, table
+from symbolic_info.tables.cell import Cell
 from symbolic_info.tables.grid import axes, points
 
 KL, GRID = "kl(Exponential(a), Exponential(b))", "a=1/2,3; b=1e-3:1e3:3log"
@@ -213,6 +214,34 @@ def test_finished_cells_are_not_computed_again(monkeypatch, tmp_path):
     table(KL, GRID, 40, path, executor=count)
     assert count.calls == 2
     assert path.read_text() == whole
+
+
+def test_cells_without_a_number_are_tried_again(monkeypatch, tmp_path):
+    """A time-out or a killed helper is no property of the cell; the last try counts."""
+    path, journal = tmp_path / "t.csv", tmp_path / "t.csv.part"
+    table(KL, GRID, 40, path)
+    whole = path.read_text()
+    path.unlink()
+
+    class Fails(Counting):
+        def submit(self, function, /, *args, **kwargs):
+            if self.calls == 4:
+                raise KeyboardInterrupt
+            future = super().submit(function, *args, **kwargs)
+            if self.calls % 2 == 0:
+                return future
+            failed = Future()
+            failed.set_result(Cell(tuple(args[1].values()), missing="the helper was killed"))
+            return failed
+
+    monkeypatch.setattr(run, "WINDOW", 1)
+    with pytest.raises(KeyboardInterrupt):
+        table(KL, GRID, 40, path, executor=Fails())
+    count = Counting()
+    table(KL, GRID, 40, path, executor=count)
+    assert count.calls == 4
+    assert path.read_text() == whole
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize("cut", [1, 7, 40])
