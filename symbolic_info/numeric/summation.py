@@ -64,17 +64,18 @@ def _whole(end: Any) -> Any:
 
 
 class Terms:
-    """The terms of the sum at whole numbers."""
+    """The terms of the sum at whole numbers, of one density ``alone`` if its number is given."""
 
-    def __init__(self, integrand: Integrand, backend: Backend, effort: Effort) -> None:
-        self.integrand, self.backend, self.effort = integrand, backend, effort
+    def __init__(self, integrand: Integrand, backend: Backend, effort: Effort, alone: int | None = None) -> None:
+        self.integrand, self.backend, self.effort, self._alone = integrand, backend, effort, alone
         self._programs: dict[tuple[tuple[int, ...], int | None], Any] = {}
         self._supports = [(_whole(d.lower), _whole(d.upper)) for d in integrand.densities]
         self._by_cases = any(d.log_density.has(sympy.Piecewise) for d in integrand.densities)
 
     def active(self, low: Any, high: Any) -> list[int]:
         """The densities that are positive on the whole of low..high."""
-        return [i for i, (first, last) in enumerate(self._supports) if first <= low and high <= last]
+        known = enumerate(self._supports)
+        return [i for i, (first, last) in known if first <= low and high <= last and self._alone in (None, i)]
 
     def program(self, k: int) -> Any:
         """The integrand around k, as a function of the precision."""

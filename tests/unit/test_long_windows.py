@@ -74,6 +74,11 @@ def summed(term, low, high):
         return mp.fsum(term(mp.mpf(k)) for k in range(low, high + 1))
 
 
+def twice_negative_log(root):
+    with mp.workdps(PRECISION):
+        return -2 * mp.log(root)
+
+
 def agrees(found, truth):
     with mp.workdps(PRECISION):
         lower, upper = number(found.lower), number(found.upper)
@@ -114,11 +119,6 @@ def test_divergences_against_the_sums_of_all_terms():
     assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS), twice_negative_log(root))
 
 
-def twice_negative_log(root):
-    with mp.workdps(PRECISION):
-        return -2 * mp.log(root)
-
-
 @pytest.mark.parametrize("rate", [10**6, 10**8, 10**14])
 def test_poisson_entropy_against_its_asymptotic_series(rate):
     """log(2 pi e n)/2 - 1/(12 n) - 1/(24 n^2) - 19/(360 n^3) - 9/(80 n^4) - 863/(2520 n^5), Evans & Boersma (1988)."""
@@ -127,6 +127,28 @@ def test_poisson_entropy_against_its_asymptotic_series(rate):
         series = [(12, 1, 1), (24, 1, 2), (360, 19, 3), (80, 9, 4), (2520, 863, 5)]
         truth = mp.log(2 * mp.pi * mp.e * n) / 2 - sum(top / (low * n**k) for low, top, k in series)
     assert agrees(value(Entropy(Poisson(rate)), DIGITS), truth)
+
+
+def test_laws_far_from_each_other():
+    """Each is negligible where the other lives: log 2 but for what no digit shows."""
+    found = value(JSDivergence(Poisson(10**6), Binomial(10**7, THIRD)), DIGITS)
+    assert agrees(found, summed(lambda _: mp.log(2), 0, 0))
+    p, q = Poisson(1000), Poisson(2200)
+    a, b = log_mass(p), log_mass(q)
+
+    def js(k):
+        x, y = mp.exp(a(k)), mp.exp(b(k))
+        return (x * mp.log(2 * x / (x + y)) + y * mp.log(2 * y / (x + y))) / 2
+
+    assert agrees(value(JSDivergence(p, q), DIGITS), summed(js, 500, 3200))
+
+
+def test_a_common_support_without_common_mass():
+    """Where only one of two laws is positive a power of both has no terms at all."""
+    p, q = Hypergeometric(3000, 1500, 1400), Poisson(700)
+    a, b = log_mass(p), log_mass(q)
+    root = summed(lambda k: mp.exp((a(k) + b(k)) / 2), 350, 1100)
+    assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS), twice_negative_log(root))
 
 
 def test_a_peak_beside_the_start_of_a_long_support():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cached_property
 from itertools import pairwise
@@ -103,11 +104,15 @@ class _Range:
 
     def enclosure(self, which: int, bits: int, floor: int, effort: Effort) -> tuple[Any, Any]:
         """Balls around the sum of the measures and, roughly, that of the masses."""
-        if not self._active:
-            return self._added(range(0), bits, floor, effort)
         if self._last - self._first < _FEW:
-            return self._added(range(int(self._first), int(self._last) + 1), bits, floor, effort)
-        low, high = self._window(floor - _SPARE)
+            first, last = int(self._first), int(self._last)
+            return self._added(range(first, last + 1) if self._active else range(0), bits, floor, effort)
+        windows = self._windows(floor - _SPARE)
+        if self._are_apart(windows, floor - _SPARE):
+            sums = [part.enclosure(which, bits, floor, effort) for part in self._single]
+            with self._backend.working(bits):
+                return sums[0][0] + sums[1][0] + self._slack(floor), sums[0][1] + sums[1][1]
+        low, high = _hull(windows)
         points, error = range(low, high + 1), float(floor)
         if high - low > _FEW:
             with suppress(NoGermError):
@@ -116,6 +121,38 @@ class _Range:
         if (points.stop - points.start) // points.step > _MOST_TERMS:
             raise NoGermError("too many terms matter")
         return self._added(points, bits, floor, effort, error)
+
+    def _slack(self, error: float) -> Any:
+        if error == -math.inf:
+            return self._backend.rational(0, 1)
+        left_out = power_of_two(self._backend, math.ceil(error))
+        return self._backend.hull(-left_out, left_out)
+
+    @cached_property
+    def _single(self) -> list[_Range]:
+        """The range for each of two laws alone."""
+        terms = self._terms
+        alone = [Terms(self._integrand, terms.backend, terms.effort, i) for i in self._active]
+        return [_Range(self._integrand, each, self._first, self._last, self._backend) for each in alone]
+
+    def _are_apart(self, windows: Sequence[tuple[int, int]], floor: float) -> bool:
+        """Whether each of two laws is negligible, in the integrand too, where the other has its window."""
+        if len(self._integrand.densities) != 2 or len(windows) != 2 or len(self._fading) != 2:
+            return False
+        left = min(range(2), key=windows.__getitem__)
+        (_, a), (b, _) = windows[left], windows[1 - left]
+        if b - a < _FEW:
+            return False
+        share = floor - math.log2(sum(map(len, self._fading)))
+        rights = [hill.cut(1, share) for hill in self._fading[left]]
+        lefts = [hill.cut(-1, share) for hill in self._fading[1 - left]]
+        return max(rights) < b and min(lefts) > a
+
+    @cached_property
+    def _fading(self) -> list[list[Hill]]:
+        """What bounds the change where one of two laws is left out, for each of them."""
+        pairs = [self._integrand.without(_X, i) for i in self._active]
+        return [[self._hill(pair) for pair in each] for each in pairs if each]
 
     def _added(self, points: range, bits: int, floor: int, effort: Effort, error: float = -math.inf) -> tuple[Any, Any]:
         slack = floor - math.log2(abs(points.stop - points.start) + 2)
@@ -127,25 +164,25 @@ class _Range:
                     effort.check("summation")
                 here = self._terms.at(k, bits, slack)
                 total, mass = total + here[0], mass + here[1]
-            left_out = power_of_two(backend, math.ceil(error)) if error > -math.inf else backend.rational(0, 1)
-            return total * points.step + backend.hull(-left_out, left_out), mass * points.step
+            return total * points.step + self._slack(error), mass * points.step
 
-    def _window(self, floor: float) -> tuple[int, int]:
-        """The first and the last outcome that count: less than 2**floor lies outside."""
-        share = floor - math.log2(2 * len(self._hills)) - 1
+    def _windows(self, floor: float) -> list[tuple[int, int]]:
+        """The first and the last outcome that count for each majorant: less than 2**floor lies outside."""
+        share = floor - math.log2(2 * len(self._hills) + 1) - 1
         cuts = [(hill.cut(-1, share), hill.cut(1, share)) for hill in self._hills]
-        present = [cut for cut in cuts if cut[0] <= cut[1]]
-        return (min(low for low, _ in present), max(high for _, high in present)) if present else (0, -1)
+        return [cut for cut in cuts if cut[0] <= cut[1]]
 
     @cached_property
     def _hills(self) -> list[Hill]:
-        majorants = self._integrand.majorants(_X, self._active)
-        unsure = [
-            d.log_in(_X) for i, d in enumerate(self._integrand.densities) if i in self._active and not d.normalised
-        ]
-        pairs = {(self._resolved(log), self._resolved(factor)) for log, factor in majorants}
-        pairs |= {(self._resolved(log), sympy.S.One) for log in unsure}
-        return [Hill(pair, _X, self._first, self._last, self._backend) for pair in pairs]
+        if not self._active:
+            return []
+        unsure = [d.log_in(_X) for d in (self._integrand.densities[i] for i in self._active) if not d.normalised]
+        pairs = dict.fromkeys([*self._integrand.majorants(_X, self._active), *((log, sympy.S.One) for log in unsure)])
+        return [self._hill(pair) for pair in pairs]
+
+    def _hill(self, pair: tuple[Any, Any]) -> Hill:
+        log, factor = map(self._resolved, pair)
+        return Hill((log, factor), _X, self._first, self._last, self._backend)
 
     @cached_property
     def _sparse(self) -> SparseSum:
@@ -154,6 +191,10 @@ class _Range:
 
     def _resolved(self, expr: Any) -> Any:
         return with_signs_between(in_known_terms(expr), _X, self._first, self._last, self._backend, proven=True)
+
+
+def _hull(windows: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return (min(low for low, _ in windows), max(high for _, high in windows)) if windows else (0, -1)
 
 
 def _ranges(integrand: Integrand) -> list[tuple[Any, Any]]:
