@@ -12,6 +12,7 @@ from sympy import (
     Expr,
     Not,
     Piecewise,
+    Rational,
     S,
     Symbol,
     factor,
@@ -54,6 +55,7 @@ from symbolic_info.rules.roots import preimages
 from symbolic_info.rules.shorten import shortest
 
 MOST_CASES = 4
+LONGEST = 10**1000  # SymPy prints numbers while it simplifies, and Python refuses very long ones
 
 
 def total_variation_of(node: TotalVariation, run: Run) -> Expr | None:
@@ -147,6 +149,8 @@ def _variation(p: Law, q: Law, facts: Facts) -> Expr | None:
     alike = (p.lower, p.upper) == (q.lower, q.upper)
     x = Dummy("x", real=True, positive=True if facts.nonnegative(low) else None)
     ratio = Add(*monomial_terms(p.log_density(x) - q.log_density(x), x, between(x, low, high, facts)))
+    if any(max(abs(number.p), number.q) > LONGEST for number in ratio.atoms(Rational)):
+        return None
     parts = sections(ratio, x, low, high, facts) or []
     found = [_crossings(part, x, p, q, facts, alike and len(parts) == 1) for part in parts]
     if None in found or not found:

@@ -98,7 +98,7 @@ ENTROPIES = [
 @pytest.mark.parametrize(("law", "ends"), ENTROPIES, ids=lambda x: type(x).__name__)
 def test_entropy_against_the_sum_of_all_terms(law, ends):
     log = log_mass(law)
-    assert agrees(value(Entropy(law), DIGITS), summed(lambda k: -mp.exp(log(k)) * log(k), *ends))
+    assert agrees(value(Entropy(law), DIGITS, budget=60), summed(lambda k: -mp.exp(log(k)) * log(k), *ends))
 
 
 def test_divergences_against_the_sums_of_all_terms():
@@ -110,13 +110,13 @@ def test_divergences_against_the_sums_of_all_terms():
         x, y = mp.exp(a(k)), mp.exp(b(k))
         return (x * mp.log(2 * x / (x + y)) + y * mp.log(2 * y / (x + y))) / 2
 
-    assert agrees(value(KLDivergence(p, q), DIGITS), summed(lambda k: mp.exp(a(k)) * (a(k) - b(k)), *ends))
-    assert agrees(value(CrossEntropy(p, q), DIGITS), summed(lambda k: -mp.exp(a(k)) * b(k), *ends))
-    assert agrees(value(JSDivergence(p, q), DIGITS), summed(js, *ends))
+    assert agrees(value(KLDivergence(p, q), DIGITS, budget=60), summed(lambda k: mp.exp(a(k)) * (a(k) - b(k)), *ends))
+    assert agrees(value(CrossEntropy(p, q), DIGITS, budget=60), summed(lambda k: -mp.exp(a(k)) * b(k), *ends))
+    assert agrees(value(JSDivergence(p, q), DIGITS, budget=60), summed(js, *ends))
     variation = summed(lambda k: abs(mp.exp(a(k)) - mp.exp(b(k))) / 2, *ends)
-    assert agrees(value(TotalVariation(p, q), DIGITS), variation)
+    assert agrees(value(TotalVariation(p, q), DIGITS, budget=60), variation)
     root = summed(lambda k: mp.exp((a(k) + b(k)) / 2), *ends)
-    assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS), twice_negative_log(root))
+    assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS, budget=60), twice_negative_log(root))
 
 
 @pytest.mark.parametrize("rate", [10**6, 10**8, 10**14])
@@ -126,7 +126,7 @@ def test_poisson_entropy_against_its_asymptotic_series(rate):
         n = mp.mpf(rate)
         series = [(12, 1, 1), (24, 1, 2), (360, 19, 3), (80, 9, 4), (2520, 863, 5)]
         truth = mp.log(2 * mp.pi * mp.e * n) / 2 - sum(top / (low * n**k) for low, top, k in series)
-    assert agrees(value(Entropy(Poisson(rate)), DIGITS), truth)
+    assert agrees(value(Entropy(Poisson(rate)), DIGITS, budget=60), truth)
 
 
 def test_laws_far_from_each_other():
@@ -140,7 +140,7 @@ def test_laws_far_from_each_other():
         x, y = mp.exp(a(k)), mp.exp(b(k))
         return (x * mp.log(2 * x / (x + y)) + y * mp.log(2 * y / (x + y))) / 2
 
-    assert agrees(value(JSDivergence(p, q), DIGITS), summed(js, 500, 3200))
+    assert agrees(value(JSDivergence(p, q), DIGITS, budget=60), summed(js, 500, 3200))
 
 
 def test_a_common_support_without_common_mass():
@@ -148,13 +148,13 @@ def test_a_common_support_without_common_mass():
     p, q = Hypergeometric(3000, 1500, 1400), Poisson(700)
     a, b = log_mass(p), log_mass(q)
     root = summed(lambda k: mp.exp((a(k) + b(k)) / 2), 350, 1100)
-    assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS), twice_negative_log(root))
+    assert agrees(value(RenyiDivergence(p, q, HALF), DIGITS, budget=60), twice_negative_log(root))
 
 
 def test_a_peak_beside_the_start_of_a_long_support():
     p = Binomial(10**6, Rational(1, 10**5))
     log = log_mass(p)
-    assert agrees(value(Entropy(p), DIGITS), summed(lambda k: -mp.exp(log(k)) * log(k), 0, 120))
+    assert agrees(value(Entropy(p), DIGITS, budget=60), summed(lambda k: -mp.exp(log(k)) * log(k), 0, 120))
 
 
 def test_laws_whose_supports_end_at_different_places():
@@ -165,7 +165,7 @@ def test_laws_whose_supports_end_at_different_places():
         x, y = mp.exp(a(k)) if k <= 3000 else mp.mpf(0), mp.exp(b(k))
         return ((x * mp.log(2 * x / (x + y)) if x else 0) + y * mp.log(2 * y / (x + y))) / 2
 
-    assert agrees(value(JSDivergence(p, q), DIGITS), summed(js, 950, 2100))
+    assert agrees(value(JSDivergence(p, q), DIGITS, budget=60), summed(js, 950, 2100))
 
 
 @pytest.mark.slow
@@ -175,4 +175,4 @@ def test_differences_of_poisson_counts():
     def log(k):
         return k * mp.log(mp.mpf(15) / 14) / 2 - 2900 + mp.log(mp.besseli(abs(k), 2 * mp.sqrt(mp.mpf(1500 * 1400))))
 
-    assert agrees(value(Entropy(p), DIGITS), summed(lambda k: -mp.exp(log(k)) * log(k), -700, 900))
+    assert agrees(value(Entropy(p), DIGITS, budget=60), summed(lambda k: -mp.exp(log(k)) * log(k), -700, 900))
