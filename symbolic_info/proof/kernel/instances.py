@@ -15,10 +15,13 @@ from sympy import (
     Integer,
     Limit,
     MatrixBase,
+    Max,
     Rational,
     S,
     Symbol,
     Tuple,
+    log,
+    oo,
 )
 from sympy.core.relational import Relational
 
@@ -27,6 +30,7 @@ from symbolic_info.laws.abstract_channel import AbstractChannel, KernelAt, Outpu
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.totals import BASE, AtPoint, FunctionAt, IndicatorAt, Total
 from symbolic_info.measures.node import Measure
+from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.proof.kernel.definitions import density, read
 from symbolic_info.proof.kernel.limits import differentiated, limit_of
 from symbolic_info.proof.kernel.numbers import ALLOWED, Instance, is_zero, respects, sign_of
@@ -63,10 +67,19 @@ def _has_size(law: Abstract, count: int) -> bool:
 def number(expr: Expr, instance: Instance) -> Expr:
     """A side of a claim at the instance."""
     symbols = {k: v for k, v in instance.items() if isinstance(k, Symbol)}
-    opened = expr.xreplace({m: read(m) for m in expr.atoms(Measure)})
+    opened = expr.xreplace({m: read(m) or _extreme(m, instance) for m in expr.atoms(Measure)})
     summed = _value(opened, instance)
     taken = differentiated(summed).subs(symbols)
     return taken.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, is_zero))
+
+
+def _extreme(node: Measure, instance: Instance) -> Expr:
+    """A Rényi measure of order oo: the greatest probability, or ratio of probabilities."""
+    if type(node) not in (RenyiEntropy, RenyiDivergence) or node.order != oo:
+        raise ValueError(f"{node} is no sum")
+    first, *others = ([_sum_at(density(law), i, instance) for i in range(_points(instance))] for law in node.laws)
+    greatest = Max(*(a / b for a, b in zip(first, *others, strict=True))) if others else Max(*first)
+    return log(greatest) if others else -log(greatest)
 
 
 def _value(expr: Expr, instance: Instance) -> Expr:

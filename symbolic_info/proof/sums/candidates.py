@@ -33,7 +33,7 @@ from symbolic_info.measures.kl import KLDivergence
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
 from symbolic_info.proof.certificate import Term
-from symbolic_info.proof.grounds import generator
+from symbolic_info.proof.grounds import LOG, generator, tangent
 from symbolic_info.proof.parts import bases
 from symbolic_info.proof.sums.normal import places
 
@@ -64,6 +64,15 @@ def triangles(form: Expr) -> Iterator[Term]:
         for sign in (1, -1):
             if any(expand(inner[0] + sign * inner[1] + u * inner[2]) == 0 for u in (1, -1)):
                 yield Term(S.One, rulebook.TRIANGLES, a + b - c, (inner[0], sign * inner[1]))
+
+
+def against_weights(forms: Iterable[Expr]) -> Iterator[Term]:
+    """log(u) <= u - 1 for the ratios of positive functions, whose totals occur, and densities."""
+    known = list(forms)
+    densities = sorted({d for form in known for d in form.atoms(DensityAt)}, key=str)
+    for total in sorted({t for form in known for t in form.atoms(Total) if _is_weight(t)}, key=str):
+        for p in densities:
+            yield tangent(S.One, p, LOG, total.args[0] / p, S.One)
 
 
 def _is_weight(total: Total) -> bool:

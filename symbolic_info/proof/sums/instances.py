@@ -13,9 +13,10 @@ from symbolic_info.laws.abstract_channel import KernelAt, MixedChannel, Output
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.totals import DensityAt, FunctionAt, IndicatorAt, OutcomeAt
+from symbolic_info.measures.node import Measure
 from symbolic_info.proof.certificate import Witness
 from symbolic_info.proof.claim import Claim
-from symbolic_info.proof.kernel.definitions import opened
+from symbolic_info.proof.kernel.definitions import density, opened
 from symbolic_info.proof.kernel.instances import number
 from symbolic_info.proof.kernel.laws import Statement
 from symbolic_info.proof.sums.floats import Floats
@@ -34,7 +35,8 @@ class Unknowns:
         self.claim, self.size = claim, size
         whole = [opened(claim.left), opened(claim.right)]
         whole += [opened(side) for g in given for side in g.args if isinstance(side, Expr)]
-        self.laws = _bases({d.args[0] for e in whole for d in e.atoms(DensityAt)})
+        unread = [density(law) for e in whole for m in e.atoms(Measure) for law in m.laws]
+        self.laws = _bases({d.args[0] for e in (*whole, *unread) for d in e.atoms(DensityAt)})
         self.functions = sorted({f for e in whole for f in e.atoms(FunctionAt)}, key=str)
         self.indicators = sorted({f for e in whole for f in e.atoms(IndicatorAt)}, key=str)
         self.channels = sorted({k.args[0] for e in whole for k in e.atoms(KernelAt)} | _channels(whole), key=str)
@@ -142,5 +144,5 @@ def _seems_to_fail(relation: str, difference: Expr, instance: dict[Basic, Basic]
     try:
         gap = Floats(instance).at(difference)
     except (TypeError, ValueError, KeyError, ZeroDivisionError, OverflowError):
-        return bool(difference.has(Limit))
+        return bool(difference.has(Limit, Measure))
     return {"=": abs(gap) > SLACK, "!=": abs(gap) < SLACK, ">=": gap < -SLACK, ">": gap < SLACK}[relation]

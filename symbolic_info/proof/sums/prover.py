@@ -16,7 +16,7 @@ from symbolic_info.laws.abstract import Abstract
 from symbolic_info.laws.totals import Total
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import lemmas, rulebook
-from symbolic_info.proof.certificate import Term
+from symbolic_info.proof.certificate import Term, Witness
 from symbolic_info.proof.grounds import grounded
 from symbolic_info.proof.kernel.definitions import opened
 from symbolic_info.proof.kernel.laws import Statement, squared, squaring
@@ -77,16 +77,19 @@ def decide_totals(stated: Relational, given: Sequence[Basic], budget: Budget) ->
             if found is not None:
                 return found
     except (ClaimError, UnknownLawError) as error:
-        return _beyond_sums(stated, given, str(error))
+        return _beyond_sums(stated, given, budget, str(error))
     except BudgetSpent:
         return Proof(stated, "open", reason=OUT_OF_TIME)
     reason = OUT_OF_TIME if budget.spent() else OUTSIDE
     return Proof(stated, "open", reason=reason)
 
 
-def _beyond_sums(stated: Relational, given: Sequence[Basic], reason: str) -> Proof:
-    """A claim that is no statement about sums may still be a lemma."""
-    found = None if given else _cited(Statement(stated, (), totals=True))
+def _beyond_sums(stated: Relational, given: Sequence[Basic], budget: Budget, reason: str) -> Proof:
+    """A claim that is no statement about sums may still be a lemma, or fail somewhere."""
+    statement = Statement(stated, given, totals=True)
+    found = _cited(statement)
+    if found is None and not statement.disjoint:
+        found = _failing(statement, refutation(statement, budget, MOST))
     return Proof(stated, "open", reason=reason) if found is None else found
 
 
@@ -115,6 +118,10 @@ def _refutation(problem: Problem, most: int) -> Proof | None:
         found = families.refutation(problem, problem.budget, most // 6)
     if found is None and not problem.disjoint:
         found = refutation(problem, problem.budget, most)
+    return _failing(problem, found)
+
+
+def _failing(problem: Statement, found: Witness | None) -> Proof | None:
     return None if found is None else Proof(problem.stated, "refuted", witness=found, conditions=problem.conditions())
 
 
@@ -206,6 +213,7 @@ def _stages(problem: Problem, target: Expr) -> Iterator[tuple[list[Term], list[E
     single = [
         *candidates.others(laws, target),
         *candidates.triangles(target),
+        *candidates.against_weights([target, *problem.hypotheses]),
         *pointwise.squares(target, problem.nodes),
         *pointwise.spread(target),
     ]
