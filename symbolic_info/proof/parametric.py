@@ -22,6 +22,7 @@ from symbolic_info.proof.witness import fails_exactly, points_of, violates
 
 MOST_POINTS = 24
 HIGHEST_POWER = 10**4
+EARLY, MOST_FAR, FAR = 6, 3, (Rational(1, 100), S(100))
 CONFIRMATION_SECONDS = 3.0
 CONFIRMATION_DIGITS = 8
 
@@ -40,14 +41,17 @@ def refutation(claim: Claim, found: Closed | None, budget: Budget, swapped: bool
 
 
 def with_neighbours(claim: Claim, points: list[dict[Symbol, Rational]]) -> list[dict[Symbol, Rational]]:
-    """The points, and some at which two parameters are almost equal: what holds to second order fails there or not."""
+    """The points, some far from them, and some at which two parameters are almost equal: second order decides there."""
     near = [dict.fromkeys(claim.symbols, x) for x in (S.One, S.Half)] if claim.relation == ">" else []
     near = [p for p in near if all(holds_at(c, p) for c in claim.conditions)]
     for point in points[:2]:
         for first, second in combinations(claim.symbols, 2):
             moved = {**point, second: point[first] + Rational(1, 100)}
             near += [moved] if all(holds_at(c, moved) for c in claim.conditions) else []
-    return points + [p for p in near if all(respects(s, v) for s, v in p.items())]
+    far = [{**point, s: x} for point in points[:1] for s in claim.symbols[:MOST_FAR] for x in FAR]
+    far = [p for p in far if claim.relation in (">=", ">") and all(holds_at(c, p) for c in claim.conditions)]
+    others = [p for p in [*points[EARLY:], *near] if all(respects(s, v) for s, v in p.items())]
+    return points[:EARLY] + [p for p in far if all(respects(s, v) for s, v in p.items())] + others
 
 
 def _failure(

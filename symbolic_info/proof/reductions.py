@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final
 
 from sympy import Abs, Basic, Eq, Max, Min, Mul, Ne, S, Symbol, Tuple, factor_terms, together
@@ -12,8 +13,10 @@ from symbolic_info.budget import Budget
 from symbolic_info.engine.trace import Step
 from symbolic_info.errors import SpaceError
 from symbolic_info.laws.abstract import DENSITY, Abstract
+from symbolic_info.measures.entropy import Entropy
 from symbolic_info.measures.node import Measure
 from symbolic_info.proof import rulebook
+from symbolic_info.proof.between import between
 from symbolic_info.proof.certificate import weakest
 from symbolic_info.proof.kernel.reductions import conditions_of, is_contradictory, parts_of
 from symbolic_info.proof.kernel.rules import ERRORS, STRONGER, Statement
@@ -23,7 +26,15 @@ from symbolic_info.proof.proof import Proof
 Prover = Callable[[Basic, tuple[Basic, ...], Budget], Proof]
 EARLY: Final = (rulebook.EQUAL, rulebook.VALUES, rulebook.EXTREME, rulebook.PARTS)
 OF_VARIABLES: Final = (rulebook.VALUES, rulebook.EXTREME, rulebook.INCREASING, rulebook.SCALED, rulebook.ENDS)
-LATE: Final = (rulebook.INCREASING, rulebook.ENDS, rulebook.CASES, rulebook.KINK, rulebook.INSTANCE)
+LATE: Final = (
+    rulebook.INCREASING,
+    rulebook.ENDS,
+    rulebook.CASES,
+    rulebook.ROUNDED,
+    rulebook.THROUGH,
+    rulebook.KINK,
+    rulebook.INSTANCE,
+)
 
 
 def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]) -> tuple[Step, list[Statement]] | None:
@@ -35,14 +46,17 @@ def first_of(stated: Relational, given: tuple[Basic, ...], rules: Sequence[str])
     >>> step.rule, [str(claim) for claim, _ in left]
     ('both sides are the same increasing function of these', ['Entropy(p) <= Entropy(q)'])
     """
+    return next(_applicable(stated, given, rules), None)
+
+
+def _applicable(
+    stated: Relational, given: tuple[Basic, ...], rules: Sequence[str]
+) -> Iterator[tuple[Step, list[Statement]]]:
     for rule in rules:
         for hint in _hints(rule, stated, given):
             step = rulebook.step(rule, stated, hint)
-            try:
-                return step, parts_of(step, stated, frozenset(given))
-            except ERRORS:
-                continue
-    return None
+            with suppress(*ERRORS):
+                yield step, parts_of(step, stated, frozenset(given))
 
 
 def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[Basic]:
@@ -62,6 +76,10 @@ def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[
         yield Mul(*common) / Mul(*(f for f in Mul.make_args(below) if not f.has(Measure)))
     elif rule == rulebook.ENDS:
         yield from (Tuple(s, S.Zero, S.One) for s in sorted(stated.free_symbols, key=str))
+    elif rule == rulebook.THROUGH:
+        yield from between(stated)
+    elif rule == rulebook.ROUNDED:
+        yield from (m.laws[0] for m in sorted(stated.atoms(Entropy), key=str))
     elif rule == rulebook.INSTANCE:
         laws = sorted({b for m in stated.atoms(Measure) for b in bases(m.laws)}, key=str)
         general = [Abstract(Symbol(f"p{i}"), DENSITY) for i, _ in enumerate(laws, 1)]
@@ -73,11 +91,27 @@ def _hints(rule: str, stated: Relational, given: tuple[Basic, ...]) -> Iterator[
 def by_reduction(
     stated: Relational, given: tuple[Basic, ...], rules: Sequence[str], budget: Budget, prover: Prover
 ) -> Proof | None:
-    """The claim through what the first rule that applies leaves to prove; None where no rule applies."""
-    found = first_of(stated, given, rules)
-    if found is None:
-        return None
-    step, left = found
+    """The claim through what the first rule that applies leaves to prove; None where no rule applies.
+
+    Where that is more than the claim says, others are tried after it.
+    """
+    tried = None
+    for step, left in _applicable(stated, given, rules):
+        found = _by_step(stated, given, step, left, budget, prover)
+        tried = tried if found is None else found
+        if tried is not None and (tried.status != "open" or step.rule not in STRONGER or budget.spent()):
+            return tried
+    return tried
+
+
+def _by_step(
+    stated: Relational,
+    given: tuple[Basic, ...],
+    step: Step,
+    left: list[Statement],
+    budget: Budget,
+    prover: Prover,
+) -> Proof | None:
     proofs: list[Proof] = []
     for i, (claim, known) in enumerate(left):
         part = _proved(claim, given, known, budget.share(1 / (len(left) - i)), prover)

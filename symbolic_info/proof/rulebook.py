@@ -39,6 +39,8 @@ CONDITIONAL: Final = "the entropy of discrete variables given others is not nega
 HYPOTHESIS: Final = "given"
 COPY: Final = "copy lemma: such a variable exists"
 COPIED: Final = "by the choice of the copy"
+THROUGH: Final = "a value between the two sides"
+ROUNDED: Final = "a variable on the integers and a uniform one on [-1/2, 1/2] have the entropy of the first"
 DEFINED: Final = "measures in the terms of others"
 EQUATION: Final = "given as an equation"
 CASES: Final = "one case after the other"
@@ -92,6 +94,8 @@ SOURCES: Final[dict[str, str]] = {
     HYPOTHESIS: "",
     COPY: "Zhang & Yeung 1998; Dougherty, Freiling & Zeger 2011, lemma 2",
     COPIED: "",
+    THROUGH: "",
+    ROUNDED: f"{COVER_THOMAS}, problem 8.7 and theorem 8.6.5",
     DEFINED: "",
     EQUATION: "",
     CASES: "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sympy import Eq, Max, Min, Ne, Rational, exp, log, sqrt, symbols
+from sympy import Abs, E, Eq, Max, Min, Ne, Rational, exp, log, oo, pi, sqrt, symbols
 
 from symbolic_info import (
     ChiSquareDivergence,
@@ -17,16 +17,20 @@ from symbolic_info import (
     JSDivergence,
     KLDivergence,
     Perplexity,
+    RenyiDivergence,
+    RenyiEntropy,
     SquaredHellinger,
+    Total,
     TotalVariation,
     abstract,
     expectation,
+    functions,
     mixture,
     outcome,
     prove,
 )
 from symbolic_info.errors import ParameterError
-from symbolic_info.laws import Bernoulli, Poisson
+from symbolic_info.laws import Bernoulli, Beta, Binomial, Gamma, Normal, Poisson
 from symbolic_info.proof import Proof
 from symbolic_info.proof.kernel.reductions import statement
 from symbolic_info.typeset import LINE, width
@@ -35,6 +39,7 @@ p, q, r, t = abstract("p q r t")
 n = symbols("n", integer=True, positive=True)
 finite = abstract("p", finite=n)
 d = abstract("d", density=True)
+f = functions("f")
 a, b, s, w = symbols("a b s w", positive=True)
 mu, x = symbols("mu x", real=True)
 half = Rational(1, 2)
@@ -59,6 +64,15 @@ TRUE = [
     (Entropy(Bernoulli(w)) >= 4 * w * (1 - w) * log(2), [w < 1]),
     pytest.param(Entropy(Bernoulli(w)) >= 2 * log(2) * Min(w, 1 - w), [w < 1], marks=pytest.mark.slow),
     (JSDivergence(p, q) >= log(2) * SquaredHellinger(p, q), []),
+    (Entropy(Poisson(a)) <= log(2 * pi * E * (a + Rational(1, 12))) / 2, []),
+    (Entropy(Binomial(n, w)) <= log(2 * pi * E * (n * w * (1 - w) + Rational(1, 12))) / 2, [w < 1]),
+    (Entropy(Gamma(a, b)) <= log(2 * pi * E * a * b**2) / 2, []),
+    (Entropy(Gamma(a, b)) <= 1 + log(a * b), []),
+    (Entropy(Beta(a, b)) <= 0, []),
+    pytest.param(Entropy(mixture([Normal(0, 1), Normal(a, 1)])) >= Entropy(Normal(0, 1)), [], marks=pytest.mark.slow),
+    pytest.param(JSDivergence(Normal(mu, s), Normal(x, s)) <= (mu - x) ** 2 / (8 * s**2), [], marks=pytest.mark.slow),
+    pytest.param(TotalVariation(Normal(mu, s), Normal(x, s)) <= Abs(mu - x) / (2 * s), [], marks=pytest.mark.slow),
+    (expectation(f, p) * log(2) >= Entropy(p), [Total(2 ** (-f)) <= 1]),
     (
         SquaredHellinger(mixture([p, q], [1 - w, w]), mixture([r, t], [1 - w, w]))
         <= (1 - w) * SquaredHellinger(p, r) + w * SquaredHellinger(q, t),
@@ -89,6 +103,16 @@ FALSE = [
     (Entropy(Bernoulli(w)) <= 4 * w * (1 - w) * log(2), [w < 1]),
     (Entropy(Bernoulli(w)) >= Rational(5, 2) * log(2) * Min(w, 1 - w), [w < 1]),
     (JSDivergence(p, q) >= SquaredHellinger(p, q), []),
+    (Entropy(Poisson(a)) <= log(2 * pi * E * a) / 2, []),
+    (Entropy(Poisson(a)) <= log(2 * pi * E * (a + Rational(1, 24))) / 2, []),
+    (Entropy(Gamma(a, b)) <= log(2 * pi * E * a * b**2) / 3, []),
+    (Entropy(Gamma(a, b)) <= log(a * b), []),
+    (RenyiDivergence(p, q, oo) <= KLDivergence(p, q), []),
+    (Eq(RenyiDivergence(p, q, oo), RenyiDivergence(q, p, oo)), []),
+    (RenyiEntropy(p, oo) >= Entropy(p), []),
+    (RenyiEntropy(p, 2) >= 2 * RenyiEntropy(p, oo), []),
+    (expectation(f, p) * log(2) <= Entropy(p), [Total(2 ** (-f)) <= 1]),
+    (expectation(f, p) * log(2) >= Entropy(p), [Total(2 ** (-f)) <= 2]),
     (
         SquaredHellinger(mixture([p, q], [1 - w, w]), mixture([r, t], [1 - w, w]))
         <= w * SquaredHellinger(p, r) + (1 - w) * SquaredHellinger(q, t),
@@ -104,7 +128,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("claim", "given"), TRUE, ids=str)
 def test_true_claims_are_proved_as_they_are_stated(claim: Any, given: list[Any]) -> None:
-    found = prove(claim, given, budget=60)
+    found = prove(claim, given, budget=20)
     assert found.status == "proved"
     assert statement(found) == (claim, frozenset(given))
     assert Proof.from_json(found.to_json()).recheck()
@@ -112,7 +136,7 @@ def test_true_claims_are_proved_as_they_are_stated(claim: Any, given: list[Any])
 
 @pytest.mark.parametrize(("claim", "given"), FALSE, ids=str)
 def test_false_claims_are_refuted(claim: Any, given: list[Any]) -> None:
-    found = prove(claim, given, budget=60)
+    found = prove(claim, given, budget=20)
     assert found.status == "refuted"
     assert found.recheck()
 

@@ -74,9 +74,11 @@ def number(expr: Expr, instance: Instance) -> Expr:
 
 
 def _extreme(node: Measure, instance: Instance) -> Expr:
-    """A Rényi measure of order oo: the greatest probability, or ratio of probabilities."""
-    if type(node) not in (RenyiEntropy, RenyiDivergence) or node.order != oo:
+    """A Rényi measure of order oo (the greatest probability, or ratio of probabilities) or 0 (nothing is 0)."""
+    if type(node) not in (RenyiEntropy, RenyiDivergence) or node.order not in (0, oo):
         raise ValueError(f"{node} is no sum")
+    if node.order == 0:
+        return log(_points(instance)) if isinstance(node, RenyiEntropy) else S.Zero
     first, *others = ([_sum_at(density(law), i, instance) for i in range(_points(instance))] for law in node.laws)
     greatest = Max(*(a / b for a, b in zip(first, *others, strict=True))) if others else Max(*first)
     return log(greatest) if others else -log(greatest)

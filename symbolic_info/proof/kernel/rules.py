@@ -9,6 +9,9 @@ from sympy import (
     Abs,
     Add,
     Basic,
+    Dummy,
+    E,
+    Eq,
     Expr,
     Ge,
     Gt,
@@ -23,13 +26,16 @@ from sympy import (
     Symbol,
     exp,
     expand,
+    factor,
     log,
+    pi,
 )
 from sympy.core.relational import Relational
 
 from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import DENSITY, Abstract
+from symbolic_info.laws.families.lattice import LatticeLaw
 from symbolic_info.laws.joint import Product
 from symbolic_info.laws.law import Law, Parametric, as_model
 from symbolic_info.laws.totals import Total
@@ -184,6 +190,35 @@ def _over_products(node: Measure) -> Expr | None:
     return Add(*(node.func(*part) for part in zip(*(law.args for law in node.laws), strict=True)))
 
 
+def _through(value: Basic, claim: Relational, given: Known) -> list[Statement]:
+    """The lesser side is at most a value that is at most, or below, the greater side."""
+    if isinstance(claim, Eq | Ne) or not isinstance(value, Expr) or value in (claim.gts, claim.lts):
+        raise ValueError("no value between two sides")
+    last = Lt if isinstance(claim, Gt | Lt) else Le
+    first, second = Le(claim.lts, value, evaluate=False), last(value, claim.gts, evaluate=False)
+    return [(first, given), (second, given)]
+
+
+def _by_rounding(law: Basic, claim: Relational, given: Known) -> list[Statement]:
+    """H(X) = h(X + U) is at most the entropy of the normal law of this variance."""
+    bound, node = rounded(law), Entropy(law)
+    if isinstance(claim, Eq | Ne) or bound is None or claim.lts != node or claim.gts.has(node):
+        raise ValueError("no entropy of a law on the integers below another value")
+    return [(claim.func(*(side.xreplace({node: bound}) for side in claim.args), evaluate=False), given)]
+
+
+def rounded(law: Basic) -> Expr | None:
+    """log(2 pi e (variance + 1/12))/2 of a law on the integers; None where the variance is not known."""
+    t = Dummy()
+    if not isinstance(law, LatticeLaw) or not Facts(law.conditions).positive(law.margin(S.Zero)):
+        return None
+    try:
+        variance = factor(law.log_generating(t).diff(t, 2).subs(t, 0))
+    except NotImplementedError:
+        return None
+    return log(2 * pi * E * (variance + S.One / 12)) / 2
+
+
 def _by_definition(_: Basic, claim: Relational, given: Known) -> list[Statement]:
     """Measures that are functions of others, in the terms of these."""
     put = rewritten(claim)
@@ -192,7 +227,12 @@ def _by_definition(_: Basic, claim: Relational, given: Known) -> list[Statement]
     return [(put, given)]
 
 
-STRONGER: Final = (rulebook.INSTANCE, rulebook.ENDS)  # what is left may be false where the claim is true
+STRONGER: Final = (
+    rulebook.INSTANCE,
+    rulebook.ENDS,
+    rulebook.THROUGH,
+    rulebook.ROUNDED,
+)  # what is left may be false where the claim is true
 SPLITTING: Final = (rulebook.CASES, rulebook.EXTREME, rulebook.KINK)
 
 
@@ -235,6 +275,8 @@ def _is_on_the_line(law: Law) -> bool:
 Rule = Callable[[Basic, Relational, Known], list[Statement]]
 RULES: Final[Mapping[str, Rule]] = {
     rulebook.DEFINED: _by_definition,
+    rulebook.THROUGH: _through,
+    rulebook.ROUNDED: _by_rounding,
     rulebook.CASES: _by_cases,
     rulebook.EQUAL: _by_equation,
     rulebook.EXTREME: _by_extremes,

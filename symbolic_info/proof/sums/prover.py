@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from sympy import Add, Basic, E, Expr, Ge, Mul, Pow, S, expand, together
@@ -89,7 +90,8 @@ def _beyond_sums(stated: Relational, given: Sequence[Basic], budget: Budget, rea
     statement = Statement(stated, given, totals=True)
     found = _cited(statement)
     if found is None and not statement.disjoint:
-        found = _failing(statement, refutation(statement, budget, MOST))
+        with suppress(ValueError):  # a measure that has no value at an instance
+            found = _failing(statement, refutation(statement, budget, MOST))
     return Proof(stated, "open", reason=reason) if found is None else found
 
 
