@@ -74,7 +74,7 @@ def _of_function(expr: Expr, x: Symbol, law: Law) -> Law:
     if isinstance(expr, log):
         return logarithm(_positive(_image(expr.args[0], x, law), expr))
     if isinstance(expr, Abs):
-        return _absolute(_image(expr.args[0], x, law))
+        return absolute(_image(expr.args[0], x, law))
     if isinstance(expr, Pow) and not expr.exp.has(x):
         return _power(_image(expr.base, x, law), expr.exp, expr)
     if isinstance(expr, Pow) and law.facts.positive(expr.base):
@@ -121,9 +121,9 @@ def _power(law: Law, exponent: Expr, expr: Expr) -> Law:
         mirrored = _power(negate(law), exponent, expr)
         return mirrored if exponent.is_even else negate(mirrored)
     if exponent.is_Integer and exponent.is_even:
-        return _power(_absolute(law), exponent, expr)
-    if exponent.is_Integer and exponent.is_positive and _is_symmetric(law):
-        return Symmetric(power(_absolute(law), exponent))
+        return _power(absolute(law), exponent, expr)
+    if exponent.is_Integer and is_symmetric(law):
+        return Symmetric(_power(absolute(law), exponent, expr))
     raise UnknownLawError(f"{expr} is not a monotone function on the support {law.support}")
 
 
@@ -133,23 +133,29 @@ def _negative_power(law: Law, exponent: Expr, expr: Expr) -> Law:
     raise UnknownLawError(f"the sign of the exponent in {expr} is not known")
 
 
-def _is_symmetric(law: Law) -> bool:
+def is_symmetric(law: Law) -> bool:
     """Whether -X has the law of X, as far as the model shows it."""
-    inner = as_model(law)
+    inner = _unfolded(law)
     if isinstance(inner, Image) and isinstance(inner.map, Affine) and inner.map.args[1] == 0:
-        return _is_symmetric(inner.source)
+        return is_symmetric(inner.source)
     return isinstance(inner, StandardNormal | Symmetric)
 
 
-def _absolute(law: Law) -> Law:
+def absolute(law: Law) -> Law:
     """|X|: of a symmetric X the positive half, of an X of one sign X or -X."""
     if law.facts.nonnegative(law.lower):
         return law
     if law.facts.nonnegative(-law.upper):
         return negate(law)
-    inner = as_model(law)
+    inner = _unfolded(law)
     if isinstance(inner, Image) and isinstance(inner.map, Affine) and inner.map.args[1] == 0:
-        return affine(_absolute(inner.source), inner.map.args[0])
+        return affine(absolute(inner.source), inner.map.args[0])
     if isinstance(inner, StandardNormal):
         return Chi(S.One)
     return inner.source if isinstance(inner, Symmetric) else folded(law)
+
+
+def _unfolded(law: Law) -> Law:
+    """The model of the model, and so on."""
+    model = as_model(law)
+    return law if model == law else _unfolded(model)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import permutations
 from typing import Any
 
-from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Mul, S, Symbol, Tuple, expand_log, log
+from sympy import Add, Basic, Dict, Expr, Lambda, MatrixBase, Max, Min, Mul, S, Symbol, Tuple, expand_log, log
 
 from symbolic_info.errors import InexactError, UnknownLawError
 from symbolic_info.laws.components import of_components
@@ -14,8 +15,9 @@ from symbolic_info.laws.density import from_density
 from symbolic_info.laws.families.lattice import Binomial, Poisson, UniformRange
 from symbolic_info.laws.finite import Bernoulli, Finite, as_finite
 from symbolic_info.laws.given import of_conditional_space
-from symbolic_info.laws.image import affine, exponential, negate
+from symbolic_info.laws.image import affine, negate
 from symbolic_info.laws.law import Law, Parametric, as_model, unused
+from symbolic_info.laws.products import Factor, extreme_of, of_lists, product_of, quotient_form
 from symbolic_info.laws.recognize import recognized
 from symbolic_info.laws.sums import sum_of
 from symbolic_info.laws.vector.law import VectorLaw
@@ -81,28 +83,56 @@ def _law_of(variable: Any) -> Law:
 
 
 def _of_independent(value: Expr, variables: list[Any]) -> Law:
-    """A sum of functions of one variable each, or a product of positive ones, which is the exponential of a sum."""
+    """A function of few outcomes or of a quotient; a sum, product or extreme of functions of one variable each."""
     if not all(type(v.pspace).__name__.startswith("Single") for v in variables):
         raise UnknownLawError(f"{value}: the random variables {variables} are not known to be independent")
+    laws = {v: _law_of(v) for v in variables}
+    found = of_lists(value, laws)
+    if found is not None:
+        return found
     value = value if value.is_Mul else value.expand()
     kind, terms = type(value), value.args
-    if kind not in (Add, Mul) or any(sum(f.has(v) for v in variables) > 1 for f in terms):
-        raise UnknownLawError(f"{value} is no sum and no product of functions of one of the variables {variables}")
-    parts = [kind(*(f for f in terms if f.has(v))) for v in variables]
-    constant = kind(*(f for f in terms if not f.has(*variables)))
-    if kind is Add:
-        return affine(sum_of(*map(_of_one, parts, variables)), S.One, constant)
-    x = _stand_in(constant, real=True)
-    return image_of(constant * x, x, exponential(sum_of(*map(_log_of_one, parts, variables))))
+    inner = [f for f in terms if f.has(*variables)]
+    if kind not in COMBINED or any(sum(f.has(v) for v in variables) > 1 for f in terms):
+        return _of_inner(value, inner[0]) if len(inner) == 1 else _of_quotient(value, variables)
+    combined = COMBINED[kind]([(kind(*(f for f in inner if f.has(v))), v) for v in variables])
+    x = _stand_in(value, real=True)
+    return combined if inner == [*terms] else image_of(kind(*(f for f in terms if f not in inner), x), x, combined)
 
 
-def _log_of_one(value: Expr, variable: Any) -> Law:
-    """The law of the logarithm of a function of a positive variable."""
+def _of_inner(value: Expr, inner: Expr) -> Law:
+    """A function of one expression in several variables."""
+    x = _stand_in(value, real=True)
+    return image_of(value.xreplace({inner: x}), x, _from_expression(inner))
+
+
+def _of_quotient(value: Expr, variables: list[Any]) -> Law:
+    quotient = _stand_in(value, real=True)
+    orders = permutations(variables, 2) if len(variables) == 2 else ()
+    forms = {pair: found for pair in orders if (found := quotient_form(value, *pair, quotient)) is not None}
+    if forms:
+        above, below = min(forms, key=lambda pair: (forms[pair].count(quotient), forms[pair].count_ops()))
+        return image_of(forms[above, below], quotient, _from_expression(above / below))
+    raise UnknownLawError(f"{value} is no sum and no product of functions of one of the variables {variables}")
+
+
+def _factor(value: Expr, variable: Any) -> Factor:
+    """The logarithm of a power of a positive variable, or of the size of a function of one of both signs."""
     law = as_model(_law_of(variable))
     if not law.facts.nonnegative(law.lower):
-        raise UnknownLawError(f"products are supported for positive variables only, and {variable} is none")
+        return Factor.of(_of_one(value, variable))
     x = _stand_in(value, positive=True)
-    return image_of(expand_log(log(value.xreplace({variable: x}))), x, law)
+    return Factor(image_of(expand_log(log(value.xreplace({variable: x}))), x, law), signed=False)
+
+
+Parts = list[tuple[Expr, Any]]
+
+COMBINED: dict[Any, Callable[[Parts], Law]] = {
+    Add: lambda parts: sum_of(*(_of_one(*part) for part in parts)),
+    Mul: lambda parts: product_of([_factor(*part) for part in parts]),
+    Max: lambda parts: extreme_of([_of_one(*part) for part in parts], largest=True),
+    Min: lambda parts: extreme_of([_of_one(*part) for part in parts], largest=False),
+}
 
 
 def _stand_in(value: Expr, **assumptions: bool) -> Symbol:

@@ -21,7 +21,7 @@ from symbolic_info.laws.families.lattice import Binomial, NegativeBinomial, Pois
 from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.families.piecewise import AsymmetricLaplace, Trapezoidal, Triangular
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.image import Image, Symmetric, affine, logarithm, negate
+from symbolic_info.laws.image import Image, Symmetric, affine, image, logarithm, negate
 from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine, Logarithm, Negate
 from symbolic_info.laws.mass import listed
@@ -71,9 +71,10 @@ def _scaled(law: Law) -> Scaled:
     model = law if isinstance(law, StandardCauchy) else as_model(law)
     if isinstance(model, Geometric):
         return Scaled(NegativeBinomial(S.One, model.args[0]), 1, S.One, S.One)
-    if isinstance(model, Image) and isinstance(model.map, Logarithm):
-        return _logarithm_of(as_model(model.source), model)
-    if not isinstance(model, Image) or not isinstance(model.map, Affine | Negate):
+    if isinstance(model, Image) and not isinstance(model.map, Affine | Negate):
+        merged = image(as_model(model.source), model.map)
+        return _logarithm_of(merged) if merged == model else _scaled(merged)
+    if not isinstance(model, Image):
         return Scaled(model, 1, S.One, S.Zero)
     base, sign, scale, shift = _scaled(model.source)
     if isinstance(model.map, Negate):
@@ -82,9 +83,10 @@ def _scaled(law: Law) -> Scaled:
     return Scaled(base, sign, factor * scale, factor * shift + offset)
 
 
-def _logarithm_of(source: Law, model: Law) -> Scaled:
+def _logarithm_of(model: Image) -> Scaled:
     """-a log(U**(1/a)) is a standard exponential variable for U uniform."""
-    if isinstance(source, StandardBeta) and source.args[1] == 1:
+    source = model.source
+    if isinstance(model.map, Logarithm) and isinstance(source, StandardBeta) and source.args[1] == 1:
         return Scaled(StandardGamma(S.One), -1, 1 / source.args[0], S.Zero)
     return Scaled(model, 1, S.One, S.Zero)
 
