@@ -25,8 +25,8 @@ Root = tuple[Symbol, Expr]
 def with_gaps_filled(value: Expr, node: Measure, run: Run, depth: int = 2) -> Expr:
     """``value`` as a Piecewise that is right where denominators vanish too.
 
-    The node is evaluated under each equation that the facts leave possible; where it has no closed form there,
-    nothing is said about that point.
+    The node is evaluated under each equation that the facts leave possible; where it has no closed form or is infinite
+    there, nothing is said about that point.
     """
     branches = value.args if isinstance(value, Piecewise) else ((value, S.true),)
     pairs: list[tuple[Expr, Boolean]] = []
@@ -52,7 +52,7 @@ def _at(node: Measure, symbol: Symbol, root: Expr, run: Run, depth: int) -> Expr
         value = inner.evaluated(special) if isinstance(special, Measure) else special
     except SymbolicInfoError:
         return None
-    if value is None or value.has(S.NaN, S.ComplexInfinity):
+    if value is None or value.has(S.NaN, S.ComplexInfinity) or value.is_infinite:
         return None
     run.trace.add("where a denominator vanishes", special, value, condition=Eq(symbol, root))
     return with_gaps_filled(value, special, inner, depth - 1) if isinstance(special, Measure) else value

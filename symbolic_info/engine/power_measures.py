@@ -7,7 +7,7 @@ from sympy.logic.boolalg import Boolean
 
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.powers import Case, log_power_integral
-from symbolic_info.engine.support import unmapped
+from symbolic_info.engine.support import halves, unmapped
 from symbolic_info.engine.supremum import log_supremum
 from symbolic_info.engine.vector import cases_of_vectors
 from symbolic_info.facts import Facts
@@ -19,6 +19,7 @@ from symbolic_info.laws.mass import listed, mass
 from symbolic_info.measures.power_integral import PowerIntegral, PowerMeasure
 from symbolic_info.rules.coefficients import length
 from symbolic_info.rules.exponents import exponential_of, with_powers
+from symbolic_info.rules.shelter import sheltered
 from symbolic_info.rules.shorten import shortest
 
 Pair = tuple[Expr, Boolean]
@@ -63,7 +64,8 @@ def _in_case(node: PowerMeasure, case: Case, run: Run) -> Expr:
     if case.log in (oo, -oo):
         return node.infinite if case.log == oo else node.vanishing
     facts = run.facts.with_conditions(case.condition)
-    forms = [with_powers(node.of_log(form)) for form in (case.log, shortest(case.log, facts))]
+    logs = (case.log, shortest(case.log, facts))
+    forms = [sheltered(node.of_log(form), with_powers) for form in logs]
     return min((*(shortest(form, facts) for form in forms), *forms), key=length)
 
 
@@ -105,7 +107,7 @@ def _cases(node: PowerIntegral, run: Run) -> tuple[Case, ...] | None:
         return _of_list(outcomes, q, a, b, run)
     if p.dimension != 1:
         return None if outcomes is None else _of_list(outcomes, q, a, b, run)
-    inner = unmapped(p, q) if a + b == 1 else None
+    inner = unmapped(p, q) or halves(p, q) if a + b == 1 else None
     found = log_power_integral(*(inner or (p, q)), a, b, run)
     return found if found is not None or outcomes is None else _of_list(outcomes, q, a, b, run)
 

@@ -52,9 +52,13 @@ def log_power_integral(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case
 
 
 def _on_first(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...]:
-    """E_p[p**(a - 1) q**b]."""
+    """E_p[p**(a - 1) q**b], or E_q[p**a q**(b - 1)] where the supports agree."""
     x = p.variable
-    return _under(p, (a - 1) * p.log_density(x) + b * q.log_density(x), x, run)
+    found = _under(p, (a - 1) * p.log_density(x) + b * q.log_density(x), x, run)
+    if found or contained(p, q, run.facts) != S.true or contained(q, p, run.facts) != S.true:
+        return found
+    x = q.variable
+    return _under(q, a * p.log_density(x) + (b - 1) * q.log_density(x), x, run)
 
 
 def _outside(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...]:
@@ -103,7 +107,8 @@ def _closed(cases: tuple[Case, ...] | list[Case]) -> tuple[Case, ...] | None:
 def _under(p: Law, exponent: Expr, x: Symbol, run: Run) -> tuple[Case, ...]:
     """log E_p exp(exponent): finite under conditions, infinite otherwise; empty where it is not known."""
     run.budget.check()
-    found = _by_transform(p, exponent, x, run.facts) or _by_expansion(p, exponent, x, run.facts)
+    ways = (_by_transform, _by_special, _by_expansion)
+    found = next((case for way in ways if (case := way(p, exponent, x, run.facts)) is not None), None)
     if found is None:
         return ()
     return (found,) if found.condition == S.true else (found, Case(oo))
@@ -123,8 +128,7 @@ def _carried(p: Law, exponent: Expr, x: Symbol) -> tuple[Law, Expr, Symbol]:
         if isinstance(p, Family):
             p = p.model()
         elif isinstance(p, Image):
-            z = p.source.variable
-            p, exponent, x = p.source, p.map.carried(exponent, x, z), z
+            p, exponent, x = _before(p, exponent, x)
         else:
             return p, exponent, x
 
@@ -167,7 +171,8 @@ def _exponents(terms: dict[Expr, Expr], transform: Transform, z: Symbol) -> tupl
     logs = [log_of_atom(atom) for atom in transform.atoms(z)]
     if set(terms) - set(logs):
         return None
-    return tuple(terms.get(feature, S.Zero) for feature in logs)
+    found = tuple(terms.get(feature, S.Zero) for feature in logs)
+    return found if transform.domain(*found) else None
 
 
 def log_of_atom(atom: Expr) -> Expr:
@@ -183,6 +188,24 @@ def _value(transform: Transform, exponents: tuple[Expr, ...], constant: Expr, fa
         return None
     condition = And(*(facts.reduce(e.condition) for e in edges))
     return Case(constant + transform.log_value(*exponents), condition)
+
+
+def _by_special(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | None:
+    """The exponential as a product of powers in the variable of a law that knows more than its transforms."""
+    while not hasattr(p, "special") and isinstance(p, Family | Image):
+        p, exponent, x = (p.model(), exponent, x) if isinstance(p, Family) else _before(p, exponent, x)
+    if not hasattr(p, "special") or p.discrete:
+        return None
+    inside = facts.with_conditions(*(c for c in (x > p.lower, x < p.upper) if c not in (S.true, S.false)))
+    constant, moving = Add(*monomial_terms(exponent, x, inside)).as_independent(x, as_Add=True)
+    value = p.special(exponential_of(moving), x, inside)
+    return None if value is None else Case(constant + log(value))
+
+
+def _before(p: Image, exponent: Expr, x: Symbol) -> tuple[Law, Expr, Symbol]:
+    """The source of an image and the exponent in its variable."""
+    z = p.source.variable
+    return p.source, p.map.carried(exponent, x, z), z
 
 
 def _by_expansion(p: Law, exponent: Expr, x: Symbol, facts: Facts) -> Case | None:

@@ -9,6 +9,8 @@ from symbolic_info.errors import NoDensityError, SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import COUNTING, DENSITY, Abstract
 from symbolic_info.laws.families.cauchy import Cauchy, StandardCauchy
+from symbolic_info.laws.families.gamma import HalfNormal
+from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, Symmetric, affine
 from symbolic_info.laws.law import Law, as_model
@@ -120,6 +122,8 @@ def _about_centre(law: Law) -> tuple[Expr, Law] | None:
     if isinstance(law, Image) and isinstance(law.map, Affine):
         inner = _about_centre(law.source)
         return None if inner is None or inner[0] != 0 else (law.map.args[1], affine(inner[1], law.map.args[0]))
+    if isinstance(law, StandardNormal):
+        return S.Zero, HalfNormal(S.One).model()
     return (S.Zero, law.source) if isinstance(law, Symmetric) else None
 
 

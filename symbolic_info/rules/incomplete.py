@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import (
     Add,
     Ci,
+    Dummy,
     EulerGamma,
     Expr,
     S,
@@ -13,6 +14,7 @@ from sympy import (
     asin,
     binomial,
     cos,
+    erfc,
     exp,
     expint,
     log,
@@ -113,3 +115,16 @@ def incomplete_beta(a: Expr, b: Expr, c: Expr, rest: Expr) -> Expr | None:
 def _one_minus(b: Expr, rest: Expr) -> Expr:
     """The integral of v**(b-1) from ``rest`` to 1."""
     return -log(rest) if b == 0 else (1 - rest**b) / b
+
+
+def gaussian_moment(n: Expr, rate: Expr, slope: Expr) -> Expr:
+    """Twice the integral of w**(n - 1) exp(-rate w**2 + slope w) over w > 0, n = 1, 2, ... (DLMF 7.7.6).
+
+    >>> from sympy.abc import b
+    >>> from symbolic_info.rules.incomplete import gaussian_moment
+    >>> gaussian_moment(1, 1, -2 * b)
+    sqrt(pi)*exp(b**2)*erfc(b)
+    """
+    u = Dummy("u", real=True)
+    first = sqrt(pi / rate) * exp(u**2 / (4 * rate)) * erfc(-u / (2 * sqrt(rate)))
+    return (first.diff(u, int(n) - 1) if n > 1 else first).subs(u, slope)

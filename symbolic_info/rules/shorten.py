@@ -22,6 +22,7 @@ from sympy import (
     besseli,
     besselk,
     beta,
+    elliptic_k,
     erf,
     erfc,
     exp,
@@ -83,7 +84,7 @@ def shortest(expr: Expr, facts: Facts) -> Expr:
         return expr
     expr = with_powers(expr)
     expr = _short_arguments(_without_abs(expr, facts), facts, WITH_SUMS_INSIDE)
-    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log, floor))
+    expr = _short_arguments(split_logs(contiguous(expr), facts), facts, (erf, atan, exp, log, floor, elliptic_k))
     if expr.count_ops() > LARGE:
         return expr
     forms = dict.fromkeys(_forms(expr, facts))

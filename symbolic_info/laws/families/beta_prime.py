@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import (
     Expr,
+    Mul,
     Ne,
     Piecewise,
     S,
@@ -27,6 +28,7 @@ from symbolic_info.laws.image import Symmetric, affine, logarithm, power
 from symbolic_info.laws.law import BaseLaw, Family, Law
 from symbolic_info.laws.maps import Map, Reciprocal
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
+from symbolic_info.rules.hypergeometric import hypergeometric
 from symbolic_info.rules.incomplete import incomplete_beta
 from symbolic_info.rules.special import log_gamma
 
@@ -99,8 +101,10 @@ class StandardBetaPrime(BaseLaw, public=False):
         return c * log(c) / (1 + c) - log(1 + c) if plain else None
 
     def special(self, feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
-        """Integration by parts: log(a + b Z), where P(Z > z) is 1/(1 + z)."""
-        if self.args != (1, 1) or not isinstance(feature, log) or feature == log(1 + x):
+        """Euler's integral of powers of Z and a + b Z; by parts log(a + b Z), where P(Z > z) is 1/(1 + z)."""
+        if not isinstance(feature, log):
+            return _mean_of_powers(feature, x, self, facts)
+        if self.args != (1, 1) or feature == log(1 + x):
             return None
         free, moving = feature.args[0].as_independent(x, as_Add=True)
         log_ratio = expand(expand_log(log(moving)) - log(x) - log(free))
@@ -110,6 +114,28 @@ class StandardBetaPrime(BaseLaw, public=False):
         mean = log_ratio / (1 - 1 / ratio)
         apart = facts.positive(ratio - 1) or facts.negative(ratio - 1)
         return log(free) + (mean if apart else Piecewise((mean, _not_one(ratio, log_ratio)), (S.One, True)))
+
+
+def _mean_of_powers(feature: Expr, x: Symbol, law: StandardBetaPrime, facts: Facts) -> Expr | None:
+    """E Z**r (1 + Z)**s (1 + c Z)**t where it is finite for certain (DLMF 15.6.1, by Z = Y/(1 - Y))."""
+    a, b = law.args
+    r, s, t, c, factor = S.Zero, S.Zero, S.Zero, S.One, S.One
+    for base, exponent in (f.as_base_exp() for f in Mul.make_args(feature)):
+        free, slope = base.coeff(x, 0), base.coeff(x, 1)
+        if exponent.has(x) or free.has(x) or (base - slope * x - free).expand() != 0:
+            return None
+        if free == 0 or slope == 0:
+            factor, r = factor * (slope + free) ** exponent, r + (exponent if free == 0 else 0)
+        elif (free, slope) == (1, 1):
+            s += exponent
+        else:
+            if t != 0 or not (facts.positive(free) and facts.positive(slope)):
+                return None
+            t, c, factor = exponent, slope / free, factor * free**exponent
+    near, far = a + r, b - r - s - t
+    if t == 0 or not (facts.positive(near) and facts.positive(far)):
+        return None
+    return factor * beta(near, far) / beta(a, b) * hypergeometric((-t, near), (a + b - s - t,), 1 - c)
 
 
 def _not_one(ratio: Expr, log_ratio: Expr) -> Boolean:

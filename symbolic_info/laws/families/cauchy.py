@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sympy import (
     Expr,
+    Mul,
     Poly,
     PolynomialError,
     S,
@@ -24,6 +25,7 @@ from symbolic_info.laws.domain import POSITIVE, REAL
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.image import Symmetric, affine, exponential, power
 from symbolic_info.laws.law import Family, Law
+from symbolic_info.rules.hypergeometric import legendre_function
 
 __all__ = ["Cauchy", "HalfCauchy", "LogCauchy"]
 
@@ -46,6 +48,23 @@ def _mean_of_quotient(feature: Expr, x: Symbol) -> Expr | None:
         above, rest = above.div(square)
         mean += rest.nth(0) * binomial(2 * i, i) / 4**i
     return factor(mean / below.LC())
+
+
+def _mean_of_power(feature: Expr, x: Symbol, facts: Facts) -> Expr | None:
+    """E ((1 + Z**2)/(a Z**2 + b Z + c))**e by Laplace's integral of the Legendre function of order -e.
+
+    Source: Nielsen & Okamura 2022, IEEE Trans. Inf. Theory 69, On f-divergences between Cauchy distributions.
+    """
+    powers = dict(f.as_base_exp() for f in Mul.make_args(feature))
+    own, other = powers.get(x**2 + 1, S.Zero), next((u for u in powers if u != x**2 + 1), S.One)
+    if len(powers) != 2 or own.has(x) or (powers[other] + own).expand() != 0 or not other.is_polynomial(x):
+        return None
+    a, b, c = (other.as_poly(x).coeff_monomial(x**i) for i in (2, 1, 0))
+    square = factor(4 * a * c - b**2)
+    if Poly(other, x).degree() != 2 or own == 0 or not (facts.positive(square) and facts.positive(a)):
+        return None
+    root = sqrt(square)
+    return (root / 2) ** (-own) * legendre_function(-own, factor((a + c) / root))
 
 
 class StandardCauchy(Family, public=False):
@@ -72,7 +91,7 @@ class StandardCauchy(Family, public=False):
         value at i (Poisson integral of the half-plane).
         """
         if not isinstance(feature, log):
-            return _mean_of_quotient(feature, x)
+            return _mean_of_quotient(feature, x) or _mean_of_power(feature, x, facts)
         try:
             a, b, c = Poly(feature.args[0], x).all_coeffs()
         except (PolynomialError, ValueError):

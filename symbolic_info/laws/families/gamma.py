@@ -8,9 +8,10 @@ from symbolic_info.facts import Facts
 from symbolic_info.laws.domain import FLAG, POSITIVE, REAL
 from symbolic_info.laws.image import Symmetric, affine, logarithm, negate, power, reciprocal
 from symbolic_info.laws.law import BaseLaw, Family, Law
+from symbolic_info.laws.moments import MOST
 from symbolic_info.laws.transform import Edge, Transform, gamma_ratio
 from symbolic_info.rules.binomials import mean_log_of_sum
-from symbolic_info.rules.incomplete import incomplete_gamma, incomplete_gamma_log, mean_log_under_gamma
+from symbolic_info.rules.incomplete import gaussian_moment, incomplete_gamma, incomplete_gamma_log, mean_log_under_gamma
 from symbolic_info.rules.special import log_gamma
 
 __all__ = [
@@ -60,6 +61,13 @@ class StandardGamma(BaseLaw, public=False):
                 edges=lambda s, t: (Edge("0", k + s, (-1, 1)), Edge("oo", 1 - t, (1, 1))),
                 below=lambda c, s, t: incomplete_gamma(k + s, 1 - t, c) / gamma(k),
                 known_below=self._log_below,
+            ),
+            Transform(
+                atoms=lambda z: (z, exp(z), exp(sqrt(z))),
+                value=lambda s, t, u: gaussian_moment(2 * (k + s), 1 - t, u) / gamma(k),
+                log_value=lambda s, t, u: log(gaussian_moment(2 * (k + s), 1 - t, u)) - log_gamma(k),
+                edges=lambda s, t, u: (Edge("0", k + s, (-1, 1, 1)), Edge("oo", 1 - t, (1, 1, 1), None)),
+                domain=lambda s, t, u: bool((2 * (k + s)).is_Integer and k + s <= MOST),
             ),
         )
 
