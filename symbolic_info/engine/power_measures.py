@@ -5,6 +5,7 @@ from __future__ import annotations
 from sympy import Add, And, Expr, Not, Or, Piecewise, S, log, oo
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.engine.hypergeometric import log_power_sum
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.powers import Case, log_power_integral
 from symbolic_info.engine.support import halves, unmapped
@@ -108,7 +109,7 @@ def _cases(node: PowerIntegral, run: Run) -> tuple[Case, ...] | None:
     if p.dimension != 1:
         return None if outcomes is None else _of_list(outcomes, q, a, b, run)
     inner = unmapped(p, q) or halves(p, q) if a + b == 1 else None
-    found = log_power_integral(*(inner or (p, q)), a, b, run)
+    found = log_power_integral(*(inner or (p, q)), a, b, run) or log_power_sum(*(inner or (p, q)), a, b, run.facts)
     return found if found is not None or outcomes is None else _of_list(outcomes, q, a, b, run)
 
 

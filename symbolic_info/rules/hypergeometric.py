@@ -13,7 +13,7 @@ def hypergeometric(upper: Iterable[Expr], lower: Iterable[Expr], z: Expr) -> Exp
     >>> from sympy.abc import n, z
     >>> from symbolic_info.rules.hypergeometric import hypergeometric
     >>> hypergeometric([n, 2], [2], z), hypergeometric([], [1], z**2)
-    ((1 - z)**(-n), besseli(0, 2*Abs(z)))
+    ((1 - z)**(-n), besseli(0, 2*z))
     """
     above, below = [S(u) for u in upper], [S(u) for u in lower]
     for parameter in list(above):

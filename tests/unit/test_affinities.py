@@ -6,11 +6,12 @@ from mpmath import mp, mpf
 from sympy import Rational, S, oo, symbols
 from sympy.stats import Cauchy, Exponential, Laplace, Logistic, Lomax, Normal, Rayleigh, StudentT
 
-from symbolic_info import chi_square_divergence, renyi_divergence, squared_hellinger
-from symbolic_info.laws import HalfNormal
+from symbolic_info import chi_square_divergence, renyi_divergence, renyi_entropy, squared_hellinger
+from symbolic_info.laws import Binomial, HalfNormal, NegativeBinomial, Poisson
 
 a, b, s, t, v, w = symbols("a b s t v w", positive=True)
 m, n = symbols("m n", real=True)
+size = symbols("size", integer=True, positive=True)
 POINTS = (
     {a: Rational(2, 3), b: Rational(5, 4), s: Rational(3, 2), t: Rational(2, 5), v: 3, w: Rational(7, 2), m: 0, n: 1},
     {a: 2, b: Rational(1, 2), s: 1, t: 1, v: Rational(5, 2), w: 1, m: Rational(1, 3), n: Rational(-2, 3)},
@@ -111,3 +112,39 @@ def test_tails_that_are_too_heavy():
 def test_equal_laws():
     assert squared_hellinger(Logistic("X", m, s), Logistic("Y", n, s)).subs({m: 1, n: 1, s: 2}) == 0
     assert squared_hellinger(Cauchy("X", m, s), Cauchy("Y", n, t)).subs({m: 1, n: 1, s: 2, t: 2}) == 0
+
+
+def pmf(law, k):
+    name, *numbers = law
+    if name == "Poisson":
+        return mpmath.exp(-numbers[0]) * numbers[0] ** k / mpmath.factorial(k)
+    if name == "binomial":
+        size, chance = numbers
+        return mpmath.binomial(size, k) * chance**k * (1 - chance) ** (size - k)
+    shape, chance = numbers
+    return mpmath.binomial(k + shape - 1, k) * chance**shape * (1 - chance) ** k
+
+
+@pytest.mark.parametrize("order", [2, 3])
+@pytest.mark.parametrize(
+    ("law", "numbers"),
+    [
+        (Poisson(a), ("Poisson", Rational(5, 4))),
+        (Binomial(size, b), ("binomial", 5, Rational(1, 3))),
+        (NegativeBinomial(a, b), ("negative binomial", Rational(5, 4), Rational(1, 3))),
+    ],
+)
+def test_collisions(law, numbers, order):
+    formula = renyi_entropy(law, order).subs({a: Rational(5, 4), size: 5, b: Rational(1, 3)})
+    with mp.workdps(30):
+        exact = [mpf(S(x).p) / S(x).q if not isinstance(x, str) else x for x in numbers]
+        total = mpmath.fsum(pmf(exact, k) ** order for k in range(6 if numbers[0] == "binomial" else 200))
+        expected = mpmath.log(total) / (1 - order)
+    assert abs(formula.evalf(25) - S(str(expected))) < 1e-15
+
+
+def test_a_binomial_law_against_a_poisson_law():
+    formula = chi_square_divergence(Binomial(size, b), Poisson(a)).subs({a: Rational(5, 4), size: 4, b: Rational(1, 3)})
+    p, q = ("binomial", 4, mpf(1) / 3), ("Poisson", mpf(5) / 4)
+    expected = mpmath.fsum(pmf(p, k) ** 2 / pmf(q, k) for k in range(5)) - 1
+    assert abs(formula.evalf(20) - S(str(expected))) < 1e-12
