@@ -156,7 +156,15 @@ class Facts:
         if self._implied(-expr, not strict):
             return False
         beside_one = self._sign_beside_one(expr, strict)
-        return self._sign_over_powers(expr, strict) if beside_one is None and self.conditions else beside_one
+        if beside_one is not None or not self.conditions:
+            return beside_one
+        return self._sign_of_fractions(expr, strict) or self._sign_over_powers(expr, strict)
+
+    def _sign_of_fractions(self, expr: Expr, strict: bool) -> bool | None:
+        """A sum with sums in denominators is positive where all terms are."""
+        terms = Add.make_args(expr)
+        below = any(f.is_Pow and f.base.is_Add and f.exp.is_negative for t in terms for f in Mul.make_args(t))
+        return (len(terms) > 1 and below and all(self._sign(t, strict) for t in terms)) or None
 
     def _sign_over_powers(self, expr: Expr, strict: bool) -> bool | None:
         """The sign of u**a - v**a c as that of (u/v)**a - c, powers of known sign cleared."""
@@ -201,7 +209,7 @@ class Facts:
         for sign, known in ((1, factor_.is_positive), (-1, factor_.is_negative)):
             if known or (known is None and self._implied(sign * factor_, strict=True)):
                 return sign
-        return None
+        return 1 if self._sign_of_fractions(factor_, strict=True) else None
 
     def _implied(self, expr: Expr, strict: bool) -> bool:
         """``expr`` as a non-negative rational combination of facts and signed symbols."""

@@ -10,7 +10,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import ParameterError, UnknownLawError
 from symbolic_info.laws.image import image
 from symbolic_info.laws.law import Law, check_conditions, exact
-from symbolic_info.laws.maps import Map
+from symbolic_info.laws.maps import Logarithm, Map, Power, Reciprocal
 from symbolic_info.laws.probability import probability_between
 
 
@@ -54,6 +54,8 @@ class Truncated(Law):
         return self.source.log_density(x) - log(self.mass)
 
     def image(self, outer: Map) -> Law | None:
+        if isinstance(outer, Logarithm | Power | Reciprocal) and not self.facts.nonnegative(self.source.lower):
+            return None  # the map is defined on the interval only
         ends = [outer.end(e, self.facts) for e in (self.lower, self.upper)]
         return Truncated(image(self.source, outer), *(ends if outer.increasing else reversed(ends)))
 

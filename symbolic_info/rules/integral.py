@@ -20,6 +20,7 @@ from sympy import (
     expand,
     factorial,
     log,
+    polylog,
     sin,
     sqrt,
 )
@@ -33,7 +34,7 @@ HIGHEST = 12
 def integral(f: Expr, x: Symbol, low: Expr, high: Expr, facts: Facts) -> Expr | None:
     """The integral of ``f`` from ``low`` to ``high``; None where no antiderivative is known.
 
-    ``f`` is a polynomial times 1, exp(u), log(u)**n, cos(u), u**r or \\|u\\|, with u linear in x.
+    ``f`` is a polynomial times 1, exp(u), log(u)**n, log(a + b exp(u)), cos(u), u**r or \\|u\\|, with u linear in x.
 
     >>> from sympy import S, log, symbols
     >>> from symbolic_info.facts import Facts
@@ -46,6 +47,8 @@ def integral(f: Expr, x: Symbol, low: Expr, high: Expr, facts: Facts) -> Expr | 
     if isinstance(factor, log) and (parts := _linear_logs(factor.args[0], x, low, high)) is not None:
         areas = [integral(weight * part, x, low, high, facts) for part in parts]
         return None if None in areas else Add(*areas).expand()
+    if isinstance(factor, log) and factor.has(exp):
+        return _of_softplus(weight, factor.args[0], x, (low, high), facts)
     if factor == 1:
         primitive = Poly(weight, x).integrate().as_expr()
         return primitive.subs(x, high) - primitive.subs(x, low)
@@ -95,6 +98,28 @@ def _between(n: int, base: Expr, power: Expr, ends: list[Expr], signs: int) -> E
     logarithmic = _difference(log, ends) if order.is_zero is not False else S.Zero
     regular = _difference(lambda u: u**order / order, ends) if order != 0 else S.Zero
     return Piecewise((regular, Ne(order, 0)), (logarithmic, True))
+
+
+def _of_softplus(weight: Expr, arg: Expr, x: Symbol, ends: tuple[Expr, Expr], facts: Facts) -> Expr | None:
+    """The integral of a polynomial times log(a + b exp(u)), by parts with polylogarithms (DLMF 25.12.2)."""
+    free, moving = arg.as_independent(x, as_Add=True)
+    factor, growth = moving.as_independent(x, as_Add=False)
+    slope = _slope(growth.args[0], x) if isinstance(growth, exp) else None
+    if slope is None:
+        return None
+    if facts.negative(free) and facts.positive(factor):  # the exponential is the larger term
+        rest = _of_softplus(weight, (factor + free / growth).expand(), x, ends, facts)
+        main = integral(expand(weight * growth.args[0]), x, *ends, facts)
+        return None if rest is None or main is None else rest + main
+    if not facts.positive(free) or facts.zero(factor) is not False:
+        return None
+    poly, ratio = Poly(weight, x), -factor / free * growth
+    parts = [
+        -((-1 / slope) ** j) * poly.diff((x, j)).as_expr() * polylog(2 + j, ratio) / slope
+        for j in range(poly.degree() + 1)
+    ]
+    primitive = Add(log(free) * poly.integrate().as_expr(), *parts)
+    return primitive.subs(x, ends[1]) - primitive.subs(x, ends[0])
 
 
 def _difference(primitive: Callable[[Expr], Expr], ends: list[Expr]) -> Expr:

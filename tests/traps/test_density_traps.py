@@ -42,11 +42,11 @@ from symbolic_info import (
     value,
 )
 from symbolic_info.errors import InexactError, NormalizationError, ParameterError, UnknownLawError
-from symbolic_info.laws import Cardioid, UniformRange, as_law
+from symbolic_info.laws import Cardioid, Normal, UniformRange, as_law, truncated
 from symbolic_info.laws.density import Density
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.gamma import StandardGamma
-from symbolic_info.laws.image import affine, power
+from symbolic_info.laws.image import affine, logarithm, power
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.spliced import Spliced
 
@@ -283,3 +283,19 @@ def test_densities_with_steps():
     truth = log(3) / 3 + sum(2 * log(3 * Integer(2) ** (j - 1)) / 3 / 2**j for j in range(1, 120))
     found = value(Entropy(DiscreteRV(k, mass, set=S.Naturals0, check=False)), 25)
     assert abs(found.to_sympy() - truth.evalf(40)) < Rational(1, 10**24)
+
+
+def test_an_interval_of_a_law_on_the_line_may_have_a_logarithm():
+    """Not all of the law that is cut has one; its image took exp(-3/2) of the mass away."""
+    density = 3 * exp(-2 * x - Rational(3, 2) + 3 * exp(-2 * x) / 2) / (1 - exp(-Rational(3, 2)))
+    assert entropy(law_of(density, HALF_LINE)).is_number
+    assert logarithm(truncated(Normal(0, 1), 1, 2)).lower == 0
+
+
+def test_a_sign_presumed_for_a_symbol_is_not_a_fact():
+    """1 - p and p - 1, log(p) and -log(p): the conditions of what is recognised say which is meant."""
+    found = law_of(b * (1 - p) * exp(-b * x) / (1 - p * exp(-b * x)) ** 2, HALF_LINE)
+    assert found.facts.positive(1 - p)
+    found = law_of(-(1 - p) * exp(-x) / (log(p) * (1 - (1 - p) * exp(-x))), HALF_LINE)
+    assert found.facts.positive(1 - p)
+    assert isinstance(law_of(2 * (1 - 2 * exp(-x)) ** 2 * exp(-x) * Rational(3, 2), HALF_LINE), Density)

@@ -7,6 +7,7 @@ from sympy import (
     Interval,
     Rational,
     Symbol,
+    atanh,
     cos,
     cosh,
     exp,
@@ -19,11 +20,21 @@ from sympy import (
     sinh,
     sqrt,
     symbols,
+    zeta,
 )
 from sympy.stats import ContinuousRV, Exponential
 
 from symbolic_info import cross_entropy, entropy, kl_divergence
-from symbolic_info.laws import Cardioid, CosinePower, Uniform, VonMises, WrappedCauchy
+from symbolic_info.laws import (
+    Beta,
+    Cardioid,
+    ContinuousBernoulli,
+    CosinePower,
+    Logistic,
+    Uniform,
+    VonMises,
+    WrappedCauchy,
+)
 from symbolic_info.measures.node import Measure
 
 x, m = symbols("x m", real=True)
@@ -67,6 +78,18 @@ ENTROPIES = {
     "cardioid, turned": ((1 - 2 * r * cos(x)) / (2 * pi), -pi, pi),
     "wrapped Cauchy by hyperbolic functions": (sinh(a) / (2 * pi * (cosh(a) - cos(x - m))), -pi, pi),
     "wrapped Cauchy by its resultant": ((1 - p**2) / (2 * pi * (1 + p**2 - 2 * p * cos(x))), 0, 2 * pi),
+    "exponential-geometric": (a * (1 - p) * exp(-a * x) / (1 - p * exp(-a * x)) ** 2, 0, oo),
+    "exponential of Marshall and Olkin": (a * exp(-x) / (1 - (1 - a) * exp(-x)) ** 2, 0, oo),
+    "exponential-logarithmic": (-a * (1 - p) * exp(-a * x) / (log(p) * (1 - (1 - p) * exp(-a * x))), 0, oo),
+    "exponential-Poisson": (a * t * exp(-t * x - a + a * exp(-t * x)) / (1 - exp(-a)), 0, oo),
+    "continuous Bernoulli": (p**x * (1 - p) ** (1 - x) * 2 * atanh(1 - 2 * p) / (1 - 2 * p), 0, 1),
+    "continuous Bernoulli by log-odds": (p**x * (1 - p) ** (1 - x) * log((1 - p) / p) / (1 - 2 * p), 0, 1),
+    "Bradford": (a / (log(1 + a) * (1 + a * x)), 0, 1),
+    "Planck": (15 * x**3 / (pi**4 * t**4 * (exp(x / t) - 1)), 0, oo),
+    "Bose": (6 * x / (pi**2 * (exp(x) - 1)), 0, oo),
+    "Fermi": (12 * x / (pi**2 * (exp(x) + 1)), 0, oo),
+    "Fermi of order 4, by a hyperbolic function": (60 * x**3 * exp(-x / 2) / (7 * pi**4 * cosh(x / 2)), 0, oo),
+    "reciprocal of Planck's": (1 / (2 * zeta(3) * (x - m) ** 4 * (exp(1 / (x - m)) - 1)), m, oo),
     "Poisson kernel": (3 / (2 * pi * (5 - 4 * cos(x))), 0, 2 * pi),
 }
 
@@ -102,9 +125,12 @@ def test_entropy_of_a_density(name):
 
 LINDLEY = ENTROPIES["Lindley"][0]
 CARDIOID = (1 + 2 * r * cos(x - m)) / (2 * pi)
+BERNOULLI, LOGARITHMIC = ENTROPIES["continuous Bernoulli"][0], ENTROPIES["exponential-logarithmic"][0]
 PAIRS = {
     "two Lindley laws": (LINDLEY, LINDLEY.subs(t, a), 0, oo),
     "exponential from Lindley": (exp(-x), LINDLEY, 0, oo),
+    "two continuous Bernoulli laws": (BERNOULLI, BERNOULLI.subs(p, r), 0, 1),
+    "exponential-logarithmic from exponential": (LOGARITHMIC, t * exp(-t * x), 0, oo),
     "two cardioids": (CARDIOID, CARDIOID.subs({r: p / 2, m: 1}), 0, 2 * pi),
 }
 
@@ -141,6 +167,24 @@ def test_moments_under_powers_of_a_cosine():
             scale = 2 * gamma(1 + Rational(1, order))
             value = cross_entropy(CosinePower(0, 1, k), law(exp(-(x**order)) / scale, -oo, oo))
             agrees(value, {}, integral(density, x**order + log(scale), {}, -1, 1))
+
+
+def test_a_uniform_law_from_a_logistic_one():
+    """The dilogarithm, on both sides of the centre."""
+    value = kl_divergence(Uniform(m, m + a), Logistic(0, t))
+    logistic = exp(-x / t) / (t * (1 + exp(-x / t)) ** 2)
+    for point in (FIRST, SECOND):
+        agrees(value, point, integral(1 / a, -log(a * logistic), point, m, m + a))
+
+
+def test_a_continuous_bernoulli_law_from_a_beta_law_and_back():
+    """Exponential integrals at logarithmic odds of both signs; one half is the uniform law."""
+    beta_density = x ** Rational(1, 2) * (1 - x) * 15 / 4
+    for share in (Rational(1, 3), Rational(4, 5)):
+        value = cross_entropy(ContinuousBernoulli(share), Beta(Rational(3, 2), 2))
+        agrees(value, {}, integral(BERNOULLI.subs(p, share), -log(beta_density), {}, 0, 1))
+    assert entropy(ContinuousBernoulli(Rational(1, 2))) == 0
+    assert kl_divergence(ContinuousBernoulli(Rational(1, 2)), Uniform(0, 1)) == 0
 
 
 def test_cross_entropy_with_lindley_is_finite_on_the_half_line_only():

@@ -5,6 +5,7 @@ from symbolic_info.laws.families import (
     beta_prime,
     cauchy,
     circular,
+    continuous_bernoulli,
     cosine,
     counts,
     gamma,
@@ -27,6 +28,7 @@ from symbolic_info.laws.families.beta import *
 from symbolic_info.laws.families.beta_prime import *
 from symbolic_info.laws.families.cauchy import *
 from symbolic_info.laws.families.circular import *
+from symbolic_info.laws.families.continuous_bernoulli import *
 from symbolic_info.laws.families.cosine import *
 from symbolic_info.laws.families.counts import *
 from symbolic_info.laws.families.gamma import *
@@ -51,6 +53,7 @@ for _module in (
     beta_prime,
     cauchy,
     circular,
+    continuous_bernoulli,
     cosine,
     counts,
     gamma,

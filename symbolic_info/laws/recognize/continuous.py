@@ -23,12 +23,15 @@ from symbolic_info.laws.recognize.guess import Guess, Guesses, tried
 from symbolic_info.laws.recognize.kernels import (
     beta_power,
     beta_prime_power,
+    bradford,
+    exponential_on_unit,
     gamma_power,
     half_logistic,
     inverse_gaussian_power,
     monomial,
     normal,
     on_circle,
+    radiation,
     sine_power,
     von_mises,
 )
@@ -80,7 +83,7 @@ def _interval(law: Density) -> Guesses:
 
 
 def _unit(chart: Chart) -> Guesses:
-    yield from tried(chart, beta_power, sine_power)
+    yield from tried(chart, beta_power, bradford, sine_power, exponential_on_unit)
     v = charts.positive()
     for guess in tried(chart.through(1 - v, v, S.Zero, *charts.unit_range(v)), beta_power):
         yield guess.under(lambda z: affine(negate(z), S.One, S.One))
@@ -90,7 +93,7 @@ def _unit(chart: Chart) -> Guesses:
 
 
 def _positive(chart: Chart) -> Guesses:
-    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power, half_logistic)
+    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power, half_logistic, radiation)
     yield from _through_exponentials(chart)
     if _has_more_logs(chart):
         logarithmic = charts.exponential(chart)
@@ -130,11 +133,13 @@ def _through_exponentials(chart: Chart) -> Guesses:
     """By exp(c u**r), on (0, 1) for c < 0."""
     for c, r in _exponents(chart):
         v = charts.positive()
-        straight = chart if r == 1 else chart.through(v ** (1 / r), v, (1 / r - 1) * log(v) - log(r))
+        straight = chart if r == 1 else chart.through(v ** (1 / r), v, (1 / r - 1) * log(v) - log(abs(r)))
         if chart.presumed.positive(r):
             falling = chart.presumed.negative(c)
             found = chain(_decaying(straight, -c), _growing(straight, -c)) if falling else _growing(straight, c)
             yield from (guess.under(partial(power, exponent=1 / r)) for guess in found)
+        elif r == -1:
+            yield from (guess.under(reciprocal) for guess in tried(straight, radiation))
 
 
 def _decaying(chart: Chart, rate: Expr) -> Guesses:

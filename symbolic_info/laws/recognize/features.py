@@ -13,6 +13,7 @@ from typing import Any
 from sympy import (
     Abs,
     Add,
+    Dummy,
     Expr,
     Mul,
     Piecewise,
@@ -21,17 +22,12 @@ from sympy import (
     Symbol,
     besseli,
     besselk,
-    beta,
-    binomial,
     cancel,
     cos,
     exp,
     expand,
     factor,
-    factorial,
-    gamma,
     log,
-    loggamma,
     sin,
     tanh,
     together,
@@ -39,6 +35,14 @@ from sympy import (
 from sympy.functions.elementary.hyperbolic import HyperbolicFunction
 
 from symbolic_info.facts import Facts
+from symbolic_info.laws.recognize.logs import (
+    LOG_GAMMAS,
+    cosine_sum,
+    is_positive_bessel,
+    log_of_cosine_sum,
+    log_of_gammas,
+    log_of_growing,
+)
 from symbolic_info.rules.logarithm import linear_terms, split_log
 
 LARGE = 40
@@ -90,23 +94,20 @@ def _angle(expr: Expr, u: Symbol, facts: Facts) -> Expr:
 
 def _half_angle(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     """1 + cos(w) as 2 cos(w/2)**2 and 1 - cos(w) as 2 sin(w/2)**2."""
-    free, ratio, w = _cosine_sum(expr, u) or (S.Zero,) * 3
+    free, ratio, w = cosine_sum(expr, u) or (S.Zero,) * 3
     half = {1: cos, -1: sin}.get(ratio)
     return expr if half is None else 2 * free * _angle(half(w / 2), u, facts) ** 2
 
 
-def _cosine_sum(expr: Expr, u: Symbol) -> tuple[Expr, Expr, Expr] | None:
-    """(a, d, w) for a (1 + d cos(w))."""
-    free, moving = expr.as_independent(u, as_Add=True)
-    weight, cosine = moving.as_independent(u, as_Add=False)
-    return (free, cancel(weight / free), cosine.args[0]) if free != 0 and isinstance(cosine, cos) else None
-
-
 def _absolute(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     inner = expand(expr.args[0])
-    if facts.nonnegative(inner) or facts.nonnegative(_factored(inner, u, facts)):
+    if _is_negative(-inner, u, facts):
         return inner
-    return -inner if facts.nonnegative(-inner) else Abs(inner)
+    return -inner if _is_negative(inner, u, facts) else Abs(inner)
+
+
+def _is_negative(expr: Expr, u: Symbol, facts: Facts) -> bool:
+    return bool(facts.nonnegative(-expr) or facts.nonnegative(_factored(-expr, u, facts)))
 
 
 def _exponential(expr: Expr, u: Symbol, facts: Facts) -> Expr:
@@ -143,9 +144,12 @@ def _logarithm(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     if not isinstance(expr, log):
         return expr
     known, rest = S.Zero, S.One
-    for f in Mul.make_args(expr.args[0]):
+    for f in _with_signs(Mul.make_args(expr.args[0])):
+        if isinstance(f, exp) and _is_real(f.args[0], facts):
+            known += f.args[0]
+            continue
         base, exponent = (f, S.One) if isinstance(f, exp) else f.as_base_exp()
-        base = _factored(base, u, facts)
+        base = _factored(-base if exponent.is_even and _is_negative(base, u, facts) else base, u, facts)
         part = _log_of_base(base, u, _within_unit(base, u, facts))
         if part is None:
             rest *= base**exponent
@@ -154,43 +158,33 @@ def _logarithm(expr: Expr, u: Symbol, facts: Facts) -> Expr:
     return known + split_log(rest, _within_unit(rest, u, facts))
 
 
+def _is_real(expr: Expr, facts: Facts) -> bool:
+    """Whether all logarithms in a real expression are of positive numbers."""
+    logs = expr.atoms(log)
+    hidden = expr.xreplace({f: Dummy("l", real=True) for f in logs})
+    return bool(hidden.is_extended_real and all(facts.positive(f.args[0]) for f in logs))
+
+
+def _with_signs(factors: tuple[Expr, ...]) -> list[Expr]:
+    """The factors of a positive product with -log(p) for log(p) where there is a minus."""
+    logs = [f for f in factors if isinstance(f.as_base_exp()[0], log) and f.as_base_exp()[1].is_odd]
+    if not logs or not factors[0].is_negative:
+        return list(factors)
+    base, exponent = logs[0].as_base_exp()
+    return [-factors[0], (-base) ** exponent, *(f for f in factors[1:] if f != logs[0])]
+
+
 def _log_of_base(base: Expr, u: Symbol, facts: Facts) -> Expr | None:
     """log(base) as a sum, where ``base`` is known to be positive."""
-    if isinstance(base, _LOG_GAMMAS):
-        return _log_of_special(base, facts)
-    if isinstance(base, besseli | besselk) and _is_positive_bessel(base, facts):
+    if isinstance(base, LOG_GAMMAS):
+        return log_of_gammas(base, facts)
+    if isinstance(base, besseli | besselk) and is_positive_bessel(base, facts):
         return log(base)
-    if (found := _cosine_sum(base, u)) is not None:  # its mean is a, and it keeps its sign under a logarithm
-        a, d, w = found
-        return log(factor(a)) + log(1 + d * cos(w))
-    return split_log(base, facts) if facts.nonnegative(base) else None
-
-
-def _log_of_special(base: Expr, facts: Facts) -> Expr | None:
-    """log of a gamma function or a relative of it, where its arguments are positive."""
-    terms = _log_gammas(base)
-    return Add(*(c * loggamma(a) for a, c in terms)) if all(facts.positive(a) for a, _ in terms) else None
-
-
-def _is_positive_bessel(base: Expr, facts: Facts) -> bool:
-    """I_n(x) for n >= 0 and K_n(x) for all real n are positive for x > 0 (DLMF 10.37)."""
-    order, x = base.args
-    return bool(facts.positive(x) and (isinstance(base, besselk) or facts.nonnegative(order)))
-
-
-_LOG_GAMMAS = (gamma, factorial, beta, binomial)
-
-
-def _log_gammas(base: Expr) -> tuple[tuple[Expr, int], ...]:
-    """The arguments of loggamma in log(base), each with its sign."""
-    first, second = base.args[0], base.args[-1]
-    if isinstance(base, gamma):
-        return ((first, 1),)
-    if isinstance(base, factorial):
-        return ((first + 1, 1),)
-    if isinstance(base, beta):
-        return (first, 1), (second, 1), (first + second, -1)
-    return (first + 1, 1), (second + 1, -1), (first - second + 1, -1)
+    if (around := log_of_cosine_sum(base, u)) is not None:
+        return around
+    if not facts.nonnegative(base):
+        return None
+    return log_of_growing(base, u, facts) or split_log(base, facts)
 
 
 def _factored(base: Expr, u: Symbol, facts: Facts) -> Expr:
@@ -239,8 +233,15 @@ def _binomial(powers: dict[Expr, Expr], u: Symbol, facts: Facts) -> Expr | None:
         low, high = high, low
     if not facts.positive(high - low):
         return None
-    ratio = cancel(powers[high] / powers[low])
+    ratio = _oriented(cancel(powers[high] / powers[low]))
     return factor(powers[low]) * u**low * (1 + ratio * u ** (high - low))
+
+
+def _oriented(ratio: Expr) -> Expr:
+    """With 1 - p for p - 1, so that there is one sign to presume."""
+    parts = [f.as_base_exp() for f in Mul.make_args(ratio)]
+    turned = [(b, e) for b, e in parts if e.is_Integer and isinstance(b, Add) and b.as_coeff_Add()[0].is_negative]
+    return ratio * Mul(*((-1) ** e * (-b) ** e / b**e for b, e in turned))
 
 
 def _is_positive(expr: Expr, u: Symbol, facts: Facts) -> bool:

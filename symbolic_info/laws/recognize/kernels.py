@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from sympy import Expr, S, Symbol, cancel, cos, exp, factor, log, pi, sin, sqrt
+from sympy import Expr, S, Symbol, cancel, cos, exp, factor, factor_terms, log, logcombine, pi, powsimp, sin, sqrt
 
 from symbolic_info.laws.families.beta import StandardBeta
 from symbolic_info.laws.families.beta_prime import StandardBetaPrime
 from symbolic_info.laws.families.circular import Cardioid, VonMises, WrappedCauchy, root_of
+from symbolic_info.laws.families.continuous_bernoulli import ContinuousBernoulli, ExponentialOnUnit
 from symbolic_info.laws.families.cosine import StandardCosine
 from symbolic_info.laws.families.gamma import StandardGamma
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
-from symbolic_info.laws.families.uniform import HalfLogistic
-from symbolic_info.laws.image import affine, power, reciprocal
+from symbolic_info.laws.families.planck import StandardFermi, StandardPlanck
+from symbolic_info.laws.families.uniform import HalfLogistic, Reciprocal
+from symbolic_info.laws.image import affine, negate, power, reciprocal
 from symbolic_info.laws.law import Law
 from symbolic_info.laws.recognize.chart import Chart
+from symbolic_info.laws.truncated import truncated
 
 
 def gamma_power(chart: Chart) -> Law | None:
@@ -76,6 +79,44 @@ def normal(chart: Chart) -> Law | None:
     return Normal(cancel(-chart.coefficient(u) / (2 * square)), sqrt(factor(-1 / (2 * square))))
 
 
+def bradford(chart: Chart) -> Law | None:
+    """-log(1 + d u) on (0, 1), where 1 + d u is log-uniform."""
+    (feature, *more) = chart.others() or (S.One,)
+    d, power = _moving(feature, chart)
+    if more or power != chart.u or chart.terms[feature] != -1:
+        return None
+    if chart.law.facts.positive(d):
+        return affine(Reciprocal(S.One, 1 + d).model(), 1 / d, -1 / d)
+    return affine(negate(Reciprocal(1 + d, S.One).model()), 1 / (-d), 1 / (-d))
+
+
+def exponential_on_unit(chart: Chart) -> Law | None:
+    """B u on (0, 1): where B is known to be negative a truncated exponential law."""
+    slope, facts = chart.coefficient(chart.u), chart.law.facts
+    if chart.others() != [chart.u]:
+        return None
+    slope = logcombine(slope, force=True) if slope.is_number else slope
+    if facts.negative(slope):
+        return truncated(affine(StandardGamma(S.One), -1 / slope), S.Zero, S.One)
+    return ExponentialOnUnit(-slope) if facts.positive(slope) else ContinuousBernoulli(_share(slope))
+
+
+def _share(log_odds: Expr) -> Expr:
+    """The probability of given logarithmic odds."""
+    return cancel(1 / (1 + powsimp(exp(-log_odds))))
+
+
+def radiation(chart: Chart) -> Law | None:
+    """A log u - c u - log(1 -+ exp(-c u)) on u > 0: the laws of Bose and Fermi."""
+    rate = -chart.coefficient(chart.u)
+    (feature, *more) = [f for f in chart.others(log(chart.u)) if f != chart.u] or (S.One,)
+    d, power = _moving(feature, chart)
+    if more or d not in (1, -1) or power != exp(-rate * chart.u) or chart.terms[feature] != -1:
+        return None
+    kind = StandardPlanck if d == -1 else StandardFermi
+    return affine(kind(chart.coefficient(log(chart.u)) + 1), 1 / rate)
+
+
 def half_logistic(chart: Chart) -> Law | None:
     """-u/s - 2 log(1 + exp(-u/s)) on u > 0."""
     others, rate = chart.others(chart.u), -chart.coefficient(chart.u)
@@ -95,8 +136,7 @@ def von_mises(chart: Chart) -> Law | None:
 def on_circle(chart: Chart) -> Law | None:
     """log(1 + d cos(u - m)) on (0, 2 pi), for the cardioid law, or less it, for a wrapped Cauchy law."""
     (feature, *more) = chart.others() or (S.One,)
-    moving = feature.args[0] - 1 if isinstance(feature, log) else S.Zero
-    d, cosine = moving.as_independent(chart.u, as_Add=False)
+    d, cosine = _moving(feature, chart)
     slope = cosine.args[0].diff(chart.u) if isinstance(cosine, cos) else S.Zero
     if more or slope not in (1, -1):
         return None
@@ -123,13 +163,16 @@ def sine_power(chart: Chart) -> Law | None:
 
 def _one_plus(feature: Expr, chart: Chart) -> tuple[Expr, Expr] | None:
     """(d, r) for log(1 + d u**r) with r > 0."""
-    if not isinstance(feature, log):
-        return None
-    rest, moving = feature.args[0].as_independent(chart.u, as_Add=True)
-    d, monomial = moving.as_independent(chart.u, as_Add=False)
-    base, r = monomial.as_base_exp()
-    fits = rest == 1 and base == chart.u and not r.has(chart.u) and chart.presumed.positive(r)
-    return (d, r) if fits else None
+    d, power = _moving(feature, chart)
+    base, r = power.as_base_exp()
+    return (d, r) if base == chart.u and not r.has(chart.u) and chart.presumed.positive(r) else None
+
+
+def _moving(feature: Expr, chart: Chart) -> tuple[Expr, Expr]:
+    """(d, g) for log(1 + d g), g a function of u; (0, 1) for other features."""
+    inner = feature.args[0] if isinstance(feature, log) else S.Zero
+    free, moving = inner.as_independent(chart.u, as_Add=True)
+    return factor_terms(moving).as_independent(chart.u, as_Add=False) if free == 1 else (S.Zero, S.One)
 
 
 def monomial(expr: Expr, u: Symbol) -> tuple[Expr, Expr] | None:

@@ -119,8 +119,9 @@ def vanishes(expr: Expr, facts: Facts) -> bool | None:
     if expr == 0:
         return True
     named = contiguous(expr).replace(erfc, lambda z: 1 - erf(z)).replace(atanh, lambda z: log((1 + z) / (1 - z)) / 2)
-    plain = expand(expand_log(_positive_under_logs(named), factor=True), **PLAIN)
-    if plain == 0 or _is_log_of_one(named):
+    split = expand_log(_positive_under_logs(named), factor=True)
+    plain = expand(split, **PLAIN)
+    if plain == 0 or _is_log_of_one(named) or _is_log_of_one(split):
         return True
     sampled = next(_samples(plain, facts), None)
     if sampled is None or abs(sampled) > NEARLY_ZERO:
