@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sympy import Add, Dummy, Eq, Expr, FiniteSet, Interval, Matrix, Range, S, Set, Symbol, gamma, log, solve, sympify
@@ -22,8 +22,11 @@ from symbolic_info.rules.shorten import ATOMS, shortest
 NONE = "no law of maximal entropy is found under these constraints; there may be none, as for a mean alone on the line"
 
 
-def max_entropy_law(constraints: Mapping[Any, Any], support: Any, x: Any = None, budget: Any = None) -> MaxEntropy:
-    """The law of maximal entropy on a support under E f_i(X) = c_i, given as ``{f_i: c_i}`` in a symbol ``x``.
+Constraints = Mapping[Any, Any] | Iterable[tuple[Any, Any]]
+
+
+def max_entropy_law(constraints: Constraints, support: Any, x: Any = None, budget: Any = None) -> MaxEntropy:
+    """The law of maximal entropy on a support under E f_i(X) = c_i, given as ``{f_i: c_i}`` or pairs in a symbol ``x``.
 
     ``support`` is an Interval (bounded, a half-line, the line), a set of integers (Range, S.Naturals, S.Naturals0), a
     FiniteSet or a list of numbers; ``x`` need not be given where the functions have one symbol in common.  Found are
@@ -39,7 +42,7 @@ def max_entropy_law(constraints: Mapping[Any, Any], support: Any, x: Any = None,
     >>> found.law, found.entropy
     (Exponential(1/m), log(m) + 1)
     """
-    means = {sympify(f): exact(c, "the mean in a constraint") for f, c in constraints.items()}
+    means = {sympify(f): exact(c, "the mean in a constraint") for f, c in dict(constraints).items()}
     variable = _variable(means, x)
     if isinstance(support, list | tuple | FiniteSet):
         return boltzmann(means, variable, [exact(y, "an outcome") for y in support])

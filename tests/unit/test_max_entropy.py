@@ -151,3 +151,7 @@ def test_constraints_that_cannot_be_met_or_read(constraints, support):
 
 def test_sympy_variables_are_laws():
     assert fisher_information(Variable("X", m, a), m) == a**-2
+
+
+def test_constraints_as_pairs():
+    assert max_entropy_law([(x, 3)], HALF_LINE).law == max_entropy_law({x: 3}, HALF_LINE).law
