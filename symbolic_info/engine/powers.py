@@ -40,6 +40,8 @@ class Case:
 
 def log_power_integral(p: Law, q: Law, a: Expr, b: Expr, run: Run) -> tuple[Case, ...] | None:
     """log of the integral of p**a q**b, a >= 0, case by case; None where it is not known everywhere."""
+    if a == b == 0 and isinstance(p, BaseLaw) and p.discrete and p.upper.is_finite and p.lower.is_finite:
+        return (Case(log(p.upper - p.lower + 1)),)
     if b == 0:
         return _closed(_under(p, (a - 1) * p.log_density(x := p.variable), x, run))
     inside = contained(p, q, run.facts)

@@ -8,12 +8,13 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import NoDensityError, SpaceError
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import COUNTING, DENSITY, Abstract
+from symbolic_info.laws.density import Density
 from symbolic_info.laws.families.cauchy import Cauchy, StandardCauchy
 from symbolic_info.laws.families.gamma import HalfNormal
 from symbolic_info.laws.families.normal import StandardNormal
 from symbolic_info.laws.finite import Finite
 from symbolic_info.laws.image import Image, Symmetric, affine
-from symbolic_info.laws.law import Law, as_model
+from symbolic_info.laws.law import BaseLaw, Family, Law, as_model
 from symbolic_info.laws.maps import Affine, Negate
 from symbolic_info.laws.mixture import Mixture
 from symbolic_info.laws.spliced import Spliced
@@ -55,6 +56,14 @@ def on_integers(law: Law) -> bool:
     map_ = law.map
     kept = isinstance(map_, Negate) or (isinstance(map_, Affine) and map_.args[0] == 1 and map_.args[1].is_integer)
     return bool(kept and on_integers(law.source))
+
+
+def is_interval(law: Law) -> bool:
+    """Whether the law has one density from end to end, on numbers or on all integers there."""
+    model = as_model(law)
+    if isinstance(model, Spliced):
+        return not law.discrete and len(model.blocks()) == 1
+    return isinstance(model, BaseLaw | Image | Symmetric | Density | Family) and (not law.discrete or on_integers(law))
 
 
 def at_most(a: Expr, b: Expr, facts: Facts) -> Boolean:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from sympy import Add, Dummy, Expr, Max, Or, Piecewise, Poly, S, log, loggamma, oo, together
 
 from symbolic_info.engine.ladder import Run
+from symbolic_info.engine.monotone import largest_ratio
 from symbolic_info.engine.powers import log_of_atom, matched
-from symbolic_info.engine.support import contained, unmapped
+from symbolic_info.engine.support import contained, halves, is_interval, unmapped
 from symbolic_info.facts import Facts
 from symbolic_info.laws.families.lattice import LatticeLaw
 from symbolic_info.laws.finite import Finite
@@ -29,7 +30,7 @@ def log_supremum(p: Law, q: Law | None, run: Run) -> Expr | None:
         return None
     if q is None:
         return _supremum(p, p.log_density(x := p.variable), x, run.facts)
-    inner = unmapped(p, q)
+    inner = unmapped(p, q) or halves(p, q)
     if inner is not None:
         return log_supremum(*inner, run)
     inside = contained(p, q, run.facts)
@@ -37,6 +38,8 @@ def log_supremum(p: Law, q: Law | None, run: Run) -> Expr | None:
         return oo
     x = p.variable
     value = _supremum(p, p.log_density(x) - q.log_density(x), x, run.facts)
+    if value is None and inside == S.true and is_interval(p) and is_interval(q):
+        return largest_ratio(p, q, run.facts)
     if value is None or inside == S.true or value == oo:
         return value
     return Piecewise((shortest(value, run.facts), inside), (oo, True))

@@ -32,21 +32,19 @@ from symbolic_info.engine.support import (
     distance_moved,
     greatest,
     halves,
+    is_interval,
     least,
-    on_integers,
     overlap,
     unmapped,
 )
 from symbolic_info.facts import Facts
 from symbolic_info.laws.abstract import Abstract
-from symbolic_info.laws.density import Density
 from symbolic_info.laws.finite import Finite
-from symbolic_info.laws.image import Image, Symmetric, affine
-from symbolic_info.laws.law import BaseLaw, Family, Law, as_model
+from symbolic_info.laws.image import Image, affine
+from symbolic_info.laws.law import Law, as_model
 from symbolic_info.laws.maps import Affine
 from symbolic_info.laws.mass import listed
 from symbolic_info.laws.probability import cdf
-from symbolic_info.laws.spliced import Spliced
 from symbolic_info.measures.total_variation import TotalVariation
 from symbolic_info.rules.coefficients import length
 from symbolic_info.rules.monomials import monomial_terms
@@ -68,19 +66,11 @@ def total_variation_of(node: TotalVariation, run: Run) -> Expr | None:
         return _summed(node, TotalVariation(*lists), run)
     if any(isinstance(as_model(law), Finite) for law in node.laws):
         return None
-    if not all(_is_interval(law) for law in node.laws):
+    if not all(is_interval(law) for law in node.laws):
         return None
     if disjoint(p, q, run.facts) == S.true:
         return S.One
     return _of_intervals(node, run)
-
-
-def _is_interval(law: Law) -> bool:
-    """Whether the law has one density from end to end, on numbers or on all integers there."""
-    model = as_model(law)
-    if isinstance(model, Spliced):
-        return not law.discrete and len(model.blocks()) == 1
-    return isinstance(model, BaseLaw | Image | Symmetric | Density | Family) and (not law.discrete or on_integers(law))
 
 
 def _summed(node: TotalVariation, lists: TotalVariation, run: Run) -> Expr:

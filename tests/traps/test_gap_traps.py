@@ -4,9 +4,22 @@ from itertools import pairwise
 
 import pytest
 from mpmath import erf, exp, findroot, inf, log, mp, mpf, quad, sqrt
-from sympy import Rational, S, nan, oo, symbols, zoo
+from sympy import Rational, S, lambdify, nan, oo, symbols, zoo
 from sympy import exp as sympy_exp
-from sympy.stats import Exponential, Geometric, Laplace, Normal, Triangular, Uniform
+from sympy import log as log_of
+from sympy.stats import (
+    Beta,
+    Exponential,
+    Geometric,
+    Laplace,
+    Normal,
+    Pareto,
+    Poisson,
+    Rayleigh,
+    Triangular,
+    Uniform,
+    density,
+)
 
 from symbolic_info import (
     TotalVariation,
@@ -14,6 +27,7 @@ from symbolic_info import (
     laws,
     mixture,
     renyi_divergence,
+    renyi_entropy,
     squared_hellinger,
     total_variation,
     value,
@@ -100,3 +114,37 @@ def test_supports_that_overlap_and_laws_in_pieces():
         60,
     )
     assert found.has(TotalVariation) or abs(found.evalf(20) - S(str(expected))) < 1e-9
+
+
+def largest(p, q, points):
+    """The largest log-ratio on a grid, from densities of sympy.stats."""
+    x = symbols("x")
+    ratio = lambdify(x, log_of(density(p)(x)) - log_of(density(q)(x)), "mpmath")
+    return max(ratio(mpf(k) / 1000) for k in points)
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "points"),
+    [
+        (Exponential("X", a), Exponential("Y", b), range(1, 9000)),
+        (Laplace("X", 0, a), Laplace("Y", 0, b), range(-9000, 9000)),
+        (Beta("X", a, 1), Beta("Y", b, 1), range(1, 1000)),
+        (Rayleigh("X", a), Rayleigh("Y", b), range(1, 9000)),
+        (Pareto("X", 1, a), Pareto("Y", 1, b), range(1001, 9000)),
+    ],
+)
+def test_the_largest_ratio_with_equal_parameters_too(p, q, points):
+    """Bounded one way, infinite the other way, 0 for equal laws."""
+    formula = renyi_divergence(p, q, oo)
+    pairs = [{a: 3, b: 2}, {a: 2, b: 3}]
+    assert sorted(formula.subs(at) == oo for at in pairs) == [False, True]
+    finite = next(at for at in pairs if formula.subs(at) != oo)
+    assert abs(float(formula.subs(finite)) - float(largest(p.subs(finite), q.subs(finite), points))) < 1e-2
+    assert formula.subs({a: 2, b: 2}) == 0
+
+
+def test_the_largest_ratio_of_moved_laws():
+    assert renyi_divergence(Laplace("X", m, s), Laplace("Y", n, s), oo).subs({m: 1, n: 3, s: 4}) == S.Half
+    assert renyi_divergence(Poisson("X", a), Poisson("Y", b), oo).subs({a: 2, b: 3}) == 1
+    assert renyi_divergence(Poisson("X", a), Poisson("Y", b), oo).subs({a: 3, b: 2}) == oo
+    assert renyi_entropy(laws.Binomial(5, S.Half), 0) == log_of(6)
