@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Ne, Piecewise, Pow, S, Symbol, atan, exp, expand_log, hyper, log, simplify, sqrt
+from sympy import (
+    EulerGamma,
+    Expr,
+    Ne,
+    Piecewise,
+    Pow,
+    S,
+    Symbol,
+    atan,
+    exp,
+    expand_log,
+    hyper,
+    log,
+    polygamma,
+    simplify,
+    sqrt,
+)
 
 from symbolic_info.facts import Facts
 
@@ -24,12 +40,14 @@ def mean_log_binomial(c: Expr, s: Expr) -> Expr:
 
 
 def mean_log_of_sum(feature: Expr, x: Symbol, base: Expr, facts: Facts) -> Expr | None:
-    """E log(a + b V**r) for positive a, non-negative b and V = ``base``, an expression in x, uniform on (0, 1)."""
+    """E log(a + b V**r) for V = ``base``, an expression in x, uniform on (0, 1); a > 0, and b >= 0 or b = -a."""
     if not isinstance(feature, log):
         return None
     free, moving = feature.args[0].as_independent(x, as_Add=True)
     factor, power = moving.as_independent(x, as_Add=False)
     r = _exponent(power, x, base)
+    if r is not None and free + factor == 0 and facts.positive(free) and facts.positive(r):
+        return log(free) - polygamma(0, 1 + 1 / r) - EulerGamma  # V**r is of a beta law
     if r is None or not (facts.positive(free) and facts.nonnegative(factor)):
         return None
     if facts.positive(r):

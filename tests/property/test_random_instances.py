@@ -32,6 +32,7 @@ NO_FORM = {
     "ChiNoncentral": BESSEL,
     "DiscreteWeibull": SERIES,
     "ExGaussian": "its density holds erfc",
+    "FermiDirac": "alternating sums of harmonic numbers, for even orders only",
     "GeneralizedInverseGaussian": "derivatives of Bessel functions in their order, at some orders only",
     "Hermite": "its mass function is a sum",
     "LogCauchy": "infinite or without digits: the tail is too heavy",
@@ -42,7 +43,6 @@ NO_FORM = {
     "Rice": BESSEL,
     "Skellam": BESSEL,
     "SkewNormal": "the mean of the logarithm of erfc",
-    "WrappedCauchy": "found for some means only",
     "YuleSimon": SERIES,
 }
 # Laws of vectors and matrices have their own tests (unit/test_vectors.py).

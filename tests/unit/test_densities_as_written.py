@@ -30,6 +30,7 @@ from symbolic_info.laws import (
     Cardioid,
     ContinuousBernoulli,
     CosinePower,
+    Kumaraswamy,
     Logistic,
     Uniform,
     VonMises,
@@ -90,6 +91,7 @@ ENTROPIES = {
     "Fermi": (12 * x / (pi**2 * (exp(x) + 1)), 0, oo),
     "Fermi of order 4, by a hyperbolic function": (60 * x**3 * exp(-x / 2) / (7 * pi**4 * cosh(x / 2)), 0, oo),
     "reciprocal of Planck's": (1 / (2 * zeta(3) * (x - m) ** 4 * (exp(1 / (x - m)) - 1)), m, oo),
+    "linear hazard": ((a + t * x) * exp(-a * x - t * x**2 / 2), 0, oo),
     "Poisson kernel": (3 / (2 * pi * (5 - 4 * cos(x))), 0, 2 * pi),
 }
 
@@ -167,6 +169,12 @@ def test_moments_under_powers_of_a_cosine():
             scale = 2 * gamma(1 + Rational(1, order))
             value = cross_entropy(CosinePower(0, 1, k), law(exp(-(x**order)) / scale, -oo, oo))
             agrees(value, {}, integral(density, x**order + log(scale), {}, -1, 1))
+
+
+def test_a_uniform_law_from_kumaraswamys():
+    value = kl_divergence(Uniform(0, 1), Kumaraswamy(a, t))
+    for point in (FIRST, SECOND):
+        agrees(value, point, integral(1 + 0 * x, -log(a * t * x ** (a - 1) * (1 - x**a) ** (t - 1)), point, 0, 1))
 
 
 def test_a_uniform_law_from_a_logistic_one():

@@ -28,6 +28,7 @@ from symbolic_info.laws.recognize.kernels import (
     gamma_power,
     half_logistic,
     inverse_gaussian_power,
+    linear_hazard,
     monomial,
     normal,
     on_circle,
@@ -93,7 +94,9 @@ def _unit(chart: Chart) -> Guesses:
 
 
 def _positive(chart: Chart) -> Guesses:
-    yield from tried(chart, gamma_power, beta_prime_power, inverse_gaussian_power, half_logistic, radiation)
+    yield from tried(
+        chart, gamma_power, beta_prime_power, inverse_gaussian_power, half_logistic, radiation, linear_hazard
+    )
     yield from _through_exponentials(chart)
     if _has_more_logs(chart):
         logarithmic = charts.exponential(chart)

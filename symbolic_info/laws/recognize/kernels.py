@@ -10,6 +10,7 @@ from symbolic_info.laws.families.circular import Cardioid, VonMises, WrappedCauc
 from symbolic_info.laws.families.continuous_bernoulli import ContinuousBernoulli, ExponentialOnUnit
 from symbolic_info.laws.families.cosine import StandardCosine
 from symbolic_info.laws.families.gamma import StandardGamma
+from symbolic_info.laws.families.gompertz import ExponentialBeyondOne
 from symbolic_info.laws.families.inverse_gaussian import StandardInverseGaussian
 from symbolic_info.laws.families.normal import Normal
 from symbolic_info.laws.families.planck import StandardFermi, StandardPlanck
@@ -115,6 +116,16 @@ def radiation(chart: Chart) -> Law | None:
         return None
     kind = StandardPlanck if d == -1 else StandardFermi
     return affine(kind(chart.coefficient(log(chart.u)) + 1), 1 / rate)
+
+
+def linear_hazard(chart: Chart) -> Law | None:
+    """log(1 + d u) - A u - B u**2 on u > 0: of a hazard A + 2 B u, where (1 + 2 B u/A)**2 is exponential beyond 1."""
+    u = chart.u
+    a, b = -chart.coefficient(u), -chart.coefficient(u**2)
+    if {u, u**2, log(1 + 2 * b / a * u)} != set(chart.others()):
+        return None
+    root, half = power(ExponentialBeyondOne(a**2 / (4 * b)), S.Half), a / (2 * b)
+    return affine(root, half, -half)
 
 
 def half_logistic(chart: Chart) -> Law | None:
