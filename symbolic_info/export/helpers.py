@@ -29,7 +29,7 @@ from sympy.codegen.cfunctions import expm1, log1p
 
 __all__ = ["HELPERS", "Helper"]
 
-w, x, y, z = symbols("w x y z", real=True)
+u, v, w, x, y, z = symbols("u v w x y z", real=True)
 SHIFT = 10
 TERMS = 9
 HALF_LOG_TAU = log(2 * pi) / 2
@@ -190,6 +190,62 @@ class loggamma_gap(Helper):
         )
 
 
+class trigamma_excess(Helper):
+    """x**2 trigamma(x) - x - 1/2, which falls from 1/2 to 0 like 1/(6 x)."""
+
+    @classmethod
+    def body(cls) -> Expr:
+        far = _horner([bernoulli(2 * k) for k in range(1, TERMS)], 1 / x**2) / x
+        return Piecewise((far, x > SHIFT), (x**2 * trigamma(x) - x - S.Half, True))
+
+
+class beta_curvature(Helper):
+    """The second derivative of log B along (x w, y z) at (x, y), x >= y: a sum without cancellation, for v = w - z.
+
+    With trigamma(x) = 1/x + 1/(2 x**2) + Q(x)/x**2 the first terms are a square and u**2 - m**2 is a product, for the
+    mean m = (x w + y z)/(x + y).
+    """
+
+    parameters = (x, y, w, z, v)
+
+    @classmethod
+    def body(cls) -> Expr:
+        both = x + y
+        squares = y * v * (w + (x * w + y * z) / both) / both
+        excess = trigamma_excess(both)
+        here = (z**2 + squares) / 2 + trigamma_excess(y) * z**2 + excess * squares
+        return x * y * v**2 / both + here + (trigamma_excess(x) - excess) * w**2
+
+
+class beta_gap(Helper):
+    """The remainder of log B at (u, v) = (x + w, y + z) beyond its first-order part at (x, y): never negative.
+
+    Near (x, y) the integral of (1 - t) times the curvature at (x + t w, y + t z), far from there Stirling's formula,
+    whose leading terms are a divergence of (u, v) from (x, y) with the same sum.
+    """
+
+    parameters = (u, v, x, y, w, z)
+
+    @classmethod
+    def body(cls) -> Expr:
+        def curvature(t: Expr) -> Expr:
+            a, b = x + t * w, y + t * z
+            turn = (w * y - z * x) / (a * b)
+            ordered = (beta_curvature(a, b, w / a, z / b, turn), y <= x)
+            return Piecewise(ordered, (beta_curvature(b, a, z / b, w / a, -turn), True))
+
+        near = Add(*(weight * curvature(node) for node, weight in _gauss_jacobi(9)), evaluate=False)
+
+        def lower_order(end: Expr, start: Expr, step: Expr) -> Expr:
+            remainders = loggamma_remainder(end) - loggamma_remainder(start)
+            return relative(start, end, step) / (2 * start) + remainders + step * digamma_remainder(start)
+
+        both, whole, turn = x + y, u + v, (x * v - u * y) / (x + y)
+        leading = relative(u, whole * x / both, turn) + relative(v, whole * y / both, -turn)
+        far = leading + lower_order(u, x, w) + lower_order(v, y, z) - lower_order(whole, both, plus(w, z))
+        return Piecewise((near, And(4 * Abs(w) < x, 4 * Abs(z) < y)), (far, True))
+
+
 @cache
 def _gauss_jacobi(count: int) -> list[tuple[Float, Float]]:
     """Nodes and weights for the integral of (1 - t) f(t) over (0, 1) [Abramowitz & Stegun 25.4.33]."""
@@ -224,4 +280,7 @@ HELPERS: tuple[type[Helper], ...] = (
     digamma_remainder,
     trigamma,
     loggamma_gap,
+    trigamma_excess,
+    beta_curvature,
+    beta_gap,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import product
+from itertools import combinations, product
 from typing import NamedTuple
 
 from sympy import (
@@ -34,6 +34,7 @@ from sympy import (
 
 from symbolic_info.export.helpers import (
     Helper,
+    beta_gap,
     digamma_remainder,
     exp_remainder,
     log_ratio,
@@ -146,8 +147,22 @@ def _take_gaps(found: _Sum) -> Expr:
             gaps.append((weight, v, u))
             for part in (polygamma(0, u), loggamma(u), loggamma(v)):
                 del found.parts[part]
+    pairs = _take_pairs(gaps)
     steps = {v: (u, Dummy()) for _, v, u in gaps if isinstance(v, Symbol) and isinstance(u, Symbol)}
-    return Add(*(weight * loggamma_gap(v, u, _difference(v, u, steps)) for weight, v, u in gaps))
+    return Add(*pairs, *(weight * loggamma_gap(v, u, _difference(v, u, steps)) for weight, v, u in gaps))
+
+
+def _take_pairs(gaps: list[tuple[Expr, Expr, Expr]]) -> list[Expr]:
+    """The remainders of logarithms of beta functions, taken out of those of loggamma."""
+    pairs: list[Expr] = []
+    for whole in list(gaps):
+        for one, other in combinations([gap for gap in gaps if gap is not whole], 2):
+            if whole == (-one[0], one[1] + other[1], one[2] + other[2]) and one[0] == other[0]:
+                (weight, v, u), (_, y, x) = one, other
+                pairs.append(weight * beta_gap(v, y, u, x, factored(v - u), factored(y - x)))
+                gaps[:] = [gap for gap in gaps if gap not in (whole, one, other)]
+                break
+    return pairs
 
 
 def _difference(v: Expr, u: Expr, steps: dict[Expr, tuple[Expr, Dummy]]) -> Expr:
