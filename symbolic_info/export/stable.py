@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, product
+from itertools import permutations, product
 from typing import NamedTuple
 
 from sympy import (
@@ -155,13 +155,11 @@ def _take_gaps(found: _Sum) -> Expr:
 def _take_pairs(gaps: list[tuple[Expr, Expr, Expr]]) -> list[Expr]:
     """The remainders of logarithms of beta functions, taken out of those of loggamma."""
     pairs: list[Expr] = []
-    for whole in list(gaps):
-        for one, other in combinations([gap for gap in gaps if gap is not whole], 2):
-            if whole == (-one[0], one[1] + other[1], one[2] + other[2]) and one[0] == other[0]:
-                (weight, v, u), (_, y, x) = one, other
-                pairs.append(weight * beta_gap(v, y, u, x, factored(v - u), factored(y - x)))
-                gaps[:] = [gap for gap in gaps if gap not in (whole, one, other)]
-                break
+    for whole, one, other in permutations(tuple(gaps), 3):
+        (weight, v, u), (same, y, x) = one, other
+        if weight == same and whole == (-weight, v + y, u + x) and {whole, one, other} <= set(gaps):
+            pairs.append(weight * beta_gap(v, y, u, x, factored(v - u), factored(y - x)))
+            gaps[:] = [gap for gap in gaps if gap not in (whole, one, other)]
     return pairs
 
 
