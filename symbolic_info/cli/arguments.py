@@ -12,8 +12,8 @@ EPILOG: Final = """\
 laws:      Gamma(k, theta), Normal(mu, sigma), {0: p, 1: 1 - p}, [1/2, 1/3, 1/6], exp(Normal(mu, sigma)),
            2*Normal(0, 1) + 1, MultivariateNormal([0, 0], [[1, 0], [0, 1]])
 measures:  H(p), H(p, q) or CE(p, q), KL(p, q) or D(p || q), JSD(p, q, weights=[1/3, 2/3]);
-           RenyiEntropy(p, alpha=2), RenyiDivergence(p || q, alpha=2), TotalVariation(p, q), SquaredHellinger(p, q),
-           BhattacharyyaDistance, ChiSquareDivergence, JeffreysDivergence, SkewDivergence(p, q, alpha=1/2);
+           RenyiEntropy(p, 2), RenyiDivergence(p || q, 2), TV(p, q), chi2(p || q), SquaredHellinger(p, q),
+           BhattacharyyaDistance, JeffreysDivergence, SkewDivergence(p, q, 1/2), also with alpha=...;
            a bare name in a measure is a law of which nothing is known
 claims:    I(X;Y|Z) >= 0, H(X,Y) = H(X) + H(Y|X): capital names are random variables of which nothing is known;
            given are claims, X -> Y -> Z, Independent(X, Y), FunctionOf(Z, X); A => B and A <=> B join claims

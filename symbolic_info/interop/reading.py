@@ -62,12 +62,13 @@ _NAMED: Final = {
     "Entropy": Measure(Entropy),
     "CE": _CROSS,
     "CrossEntropy": _CROSS,
-    "RenyiEntropy": Measure(RenyiEntropy),
-    "TsallisEntropy": Measure(TsallisEntropy),
+    "RenyiEntropy": Measure(RenyiEntropy, arity=1),
+    "TsallisEntropy": Measure(TsallisEntropy, arity=1),
     "Perplexity": Measure(Perplexity),
     "JSDistance": Measure(JSDistance),
     "TV": Measure(TotalVariation, divergence=True),
-    **{node.__name__: Measure(node, divergence=True) for node in DIVERGENCES},
+    "chi2": Measure(ChiSquareDivergence, divergence=True),
+    **{node.__name__: Measure(node, divergence=True, arity=2) for node in DIVERGENCES},
 }
 # Single letters in lower case are variables.
 MEASURES: Final = _NAMED | {name.lower(): measure for name, measure in _NAMED.items() if len(name) > 1}

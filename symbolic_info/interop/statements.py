@@ -194,7 +194,8 @@ def _names_by_use(trees: list[syntax.Node]) -> dict[str, str]:
     found: dict[str, str] = {}
     for call in (c for tree in trees for c in syntax.calls(tree)):
         role = _use(call)
-        parts = [part for part in call.arguments if role and not list(syntax.calls(part))]
+        known = MEASURES[call.name].of_laws(call) if role == "law" else call.arguments
+        parts = [part for part in known if role and not list(syntax.calls(part))]
         for name in (x.name for part in parts for x in syntax.nodes(part, syntax.Name)):
             found.setdefault(name, role)
     for relation in (r for tree in trees for r in _chains(tree)):

@@ -20,7 +20,9 @@ RELATIONS: Final[Mapping[str, Callable[..., Basic]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A function of laws; ``divergence`` admits the notation ``D(p || q)``.
+    """A function of laws, the first ``arity`` arguments, and of numbers behind them such as an order.
+
+    ``divergence`` admits the notation ``D(p || q)``.
 
     >>> Measure(lambda p, q: 0, divergence=True).divergence
     True
@@ -28,6 +30,11 @@ class Measure:
 
     build: Callable[..., Expr]
     divergence: bool = False
+    arity: int | None = None
+
+    def of_laws(self, call: syntax.Call) -> tuple[syntax.Node, ...]:
+        """The arguments that stand for laws."""
+        return call.arguments[: self.arity]
 
 
 class MeasureReader:
@@ -46,23 +53,25 @@ class MeasureReader:
 
     def _measure(self, node: syntax.Call) -> Expr:
         measure = self.measures[node.name]
-        between = node.separators[: len(node.arguments) - 1]
+        sides = measure.of_laws(node)
         if set(node.separators) & {";", "|"}:
             only_commas(replace(node, separators=tuple(m for m in node.separators if m != "||")))
-        if "||" in node.separators and not (measure.divergence and between == ("||",) == _bars(node)):
+        if "||" in node.separators and not (measure.divergence and len(sides) == 2 and _bars(node) == [0]):
             raise ParseError(f"'||' cannot stand in this {node.name}(...); write a comma", node.position)
-        laws = [self.laws.read(argument) for argument in node.arguments]
-        keywords = {name: self._keyword(value) for name, value in node.keywords}
-        value: Expr = call_with(measure.build, node, laws, keywords)
+        laws = [self.laws.read(argument) for argument in sides]
+        numbers = [self._number(argument) for argument in node.arguments[len(laws) :]]
+        keywords = {name: self._number(value) for name, value in node.keywords}
+        value: Expr = call_with(measure.build, node, [*laws, *numbers], keywords)
         return value
 
-    def _keyword(self, node: syntax.Node) -> Any:
+    def _number(self, node: syntax.Node) -> Any:
         value = self.laws.value(node)
         return tuple(value) if isinstance(value, list) else value
 
 
-def _bars(node: syntax.Call) -> tuple[str, ...]:
-    return tuple(separator for separator in node.separators if separator == "||")
+def _bars(node: syntax.Call) -> list[int]:
+    """Behind which arguments ``||`` stands."""
+    return [i for i, separator in enumerate(node.separators) if separator == "||"]
 
 
 def chain(node: syntax.Relation, operands: list[Expr]) -> Basic:
