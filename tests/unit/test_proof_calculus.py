@@ -104,7 +104,7 @@ def test_what_is_said_to_be_nonnegative_is_so_at_random_points():
     for _ in range(60):
         function = sum(draw.choice((-2, -1, 1, 1, 2)) * part for part in draw.sample(parts, 3))
         conditions = draw.choice(([], [a < 1], [a < b], [a < 1, a + b < 2]))
-        if not slopes.nonnegative(function, Facts(conditions), Budget(2)):
+        if not slopes.nonnegative(function, Facts(conditions), Budget(20)):
             continue
         said += 1
         points = [{a: Rational(draw.randint(1, 400), 100), b: Rational(draw.randint(1, 400), 100)} for _ in range(60)]

@@ -67,7 +67,8 @@ def _has_size(law: Abstract, count: int) -> bool:
 def number(expr: Expr, instance: Instance) -> Expr:
     """A side of a claim at the instance."""
     symbols = {k: v for k, v in instance.items() if isinstance(k, Symbol)}
-    opened = expr.xreplace({m: read(m) or _extreme(m, instance) for m in expr.atoms(Measure)})
+    forms = {m: read(m) for m in expr.atoms(Measure)}
+    opened = expr.xreplace({m: _extreme(m, instance) if form is None else form for m, form in forms.items()})
     summed = _value(opened, instance)
     taken = differentiated(summed).subs(symbols)
     return taken.replace(lambda e: isinstance(e, Limit), lambda e: limit_of(e, is_zero))
