@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Add, Expr, Integer, S, factor_terms, oo, sign
+from sympy import Abs, Add, Expr, Integer, S, factor_terms, oo, sign, sympify
 
 from symbolic_info.facts import Facts
 from symbolic_info.laws.image import Image, Symmetric
@@ -24,7 +24,7 @@ def cdf(law: Law, x: Expr, facts: Facts | None = None) -> Expr | None:
     >>> cdf(Exponential(2), t, Facts([t > 0])), cdf(Exponential(2), -1)
     (1 - exp(-2*t), 0)
     """
-    facts = (facts or Facts()).with_conditions(*law.conditions)
+    facts, x = (facts or Facts()).with_conditions(*law.conditions), sympify(x)
     if _at_most(law.upper, x, facts):
         return S.One
     if (not law.discrete and _at_most(x, law.lower, facts)) or facts.negative(x - law.lower):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Basic, Dummy, Expr, Function, Pow, S, collect, factor, log
+from sympy import Basic, Dummy, Expr, Function, Pow, S, ceiling, collect, factor, floor, log, preorder_traversal
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.errors import ParameterError, UnknownLawError
-from symbolic_info.laws.image import image
+from symbolic_info.laws.image import Image, image
 from symbolic_info.laws.law import Law, check_conditions, exact
 from symbolic_info.laws.maps import Logarithm, Map, Power, Reciprocal
 from symbolic_info.laws.probability import probability_between
@@ -54,6 +54,8 @@ class Truncated(Law):
         return self.source.log_density(x) - log(self.mass)
 
     def image(self, outer: Map) -> Law | None:
+        if self.discrete:
+            return None
         if isinstance(outer, Logarithm | Power | Reciprocal) and not self.facts.nonnegative(self.source.lower):
             return None  # the map is defined on the interval only
         ends = [outer.end(e, self.facts) for e in (self.lower, self.upper)]
@@ -74,7 +76,13 @@ def truncated(law: Law, low: Any = None, high: Any = None) -> Law:
     >>> entropy(truncated(Exponential(1), 5))
     1
     """
+    if low == S.Infinity or high == S.NegativeInfinity:
+        raise ParameterError(f"{law} has no mass between {low} and {high}")
     ends = [_end(low, law.lower, law, True), _end(high, law.upper, law, False)]
+    if law.discrete:
+        if isinstance(law, Image):
+            return _of_image(law, *ends)
+        ends = _rounded(law, *ends)
     if ends == [law.lower, law.upper]:
         return law
     if S.false in _order(law, *ends):
@@ -94,8 +102,23 @@ def _end(given: Any, own: Expr, law: Law, is_lower: bool) -> Expr:
     if given is None or given in (S.Infinity, S.NegativeInfinity):
         return own
     end = exact(given, "the end of a truncated law")
+    if end.is_extended_real is False:
+        raise ParameterError(f"the end of a truncated law is {end}; give a real number")
     outside = law.facts.nonnegative(own - end if is_lower else end - own)
     return own if outside else end
+
+
+def _of_image(law: Image, low: Expr, high: Expr) -> Law:
+    """The image of a lattice, cut where its points are whole numbers."""
+    ends = [None if e == own else law.point(e) for e, own in ((low, law.lower), (high, law.upper))]
+    return image(truncated(law.source, *(ends if law.map.increasing else reversed(ends))), law.map)
+
+
+def _rounded(law: Law, low: Expr, high: Expr) -> list[Expr]:
+    """The ends moved to the next points of a law on the integers."""
+    if any(isinstance(part, Image) for part in preorder_traversal(law)):
+        raise UnknownLawError(f"{law} is not known to live on the integers, so that it cannot be cut")
+    return [ceiling(low), floor(high)]
 
 
 def _order(law: Law, low: Expr, high: Expr) -> tuple[Boolean, ...]:

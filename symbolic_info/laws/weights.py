@@ -13,6 +13,8 @@ from symbolic_info.facts import Facts
 
 def check_weights(weights: Sequence[Expr] | None, count: int) -> tuple[Expr, ...]:
     """The weights, checked: as many as laws, none negative, with sum 1 where that is decidable."""
+    if not count:
+        raise NormalizationError("a mixture needs at least one law")
     if weights is None:
         return (Rational(1, count),) * count
     checked = tuple(S(w) for w in weights)

@@ -1,12 +1,14 @@
 """Inputs of several pieces on which a careless rule gives a wrong finite value."""
 
-from sympy import Piecewise, Rational, S, Symbol, exp, log, oo, symbols
+import pytest
+from sympy import Piecewise, Rational, S, Symbol, exp, factorial, log, oo, sqrt, symbols
 from sympy.stats import DiscreteRV
 
 from symbolic_info import Entropy, KLDivergence, cross_entropy, entropy, kl_divergence, value
 from symbolic_info.budget import Budget
 from symbolic_info.engine.evaluate import derived
 from symbolic_info.engine.numbers import by_definition
+from symbolic_info.errors import NormalizationError, ParameterError, UnknownLawError
 from symbolic_info.laws import (
     Cauchy,
     Exponential,
@@ -17,7 +19,9 @@ from symbolic_info.laws import (
     Poisson,
     Triangular,
     Uniform,
+    UniformRange,
     as_law,
+    image_of,
     mixture,
     spliced,
     truncated,
@@ -87,3 +91,51 @@ def test_geometric_cut_on_both_sides():
     total = sum(masses)
     expected = -sum(q / total * log(q / total) for q in masses)
     assert abs((entropy(law) - expected).n(30)) < 1e-25
+
+
+def mass_between(low, high):
+    """P(low <= N <= high) of a Poisson variable of mean 1, whole numbers."""
+    return exp(-1) * sum(1 / factorial(j) for j in range(low, high + 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "ends", "whole"),
+    [
+        (k, (R(1, 2), R(5, 2)), (1, 2)),
+        (k, (R(1, 2), 3), (1, 3)),
+        (k / 2, (1, 2), (2, 4)),
+        (k / 2, (R(1, 2), R(1, 2)), (1, 1)),
+        (2 * k, (1, 5), (1, 2)),
+        (k**2, (2, 16), (2, 4)),
+        (sqrt(k), (sqrt(2), 2), (2, 4)),
+        (-k / 3, (-1, R(-1, 2)), (2, 3)),
+    ],
+)
+def test_a_lattice_is_cut_at_its_points(change, ends, whole):
+    """The divergence from the whole law is -log of the mass; P(X <= low - 1) is not P(X < low) off the integers."""
+    law = image_of(change, k, Poisson(1))
+    wanted = -log(mass_between(*whole))
+    part = truncated(law, *ends)
+    assert abs(value(KLDivergence(part, law), 20).to_sympy() - wanted.evalf(30)) < R(1, 10**18)
+    assert abs((kl_divergence(part, law) - wanted).evalf(30)) < R(1, 10**25)
+
+
+def test_ends_between_the_points_of_simple_lattices():
+    assert kl_divergence(truncated(Geometric(R(1, 2)), R(3, 2)), Geometric(R(1, 2))) == log(2)
+    assert entropy(truncated(UniformRange(0, 10), R(1, 2), R(7, 2))) == log(3)
+    with pytest.raises(ParameterError):
+        truncated(Poisson(1), R(1, 3), R(2, 3))
+    with pytest.raises(UnknownLawError):
+        truncated(mixture([image_of(k / 2, k, Poisson(1)), Poisson(1)]), R(1, 2), 3)
+
+
+@pytest.mark.parametrize("ends", [(oo, oo), (-oo, -oo), (oo, -oo), (oo, 5), (5, -oo), (S.ImaginaryUnit, 1)])
+def test_an_empty_interval_is_no_condition(ends):
+    for law in (Normal(0, 1), Poisson(1)):
+        with pytest.raises(ParameterError):
+            truncated(law, *ends)
+
+
+def test_nothing_is_no_mixture():
+    with pytest.raises(NormalizationError):
+        mixture([])
