@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, expand_log, log, sympify
+from sympy import Expr, expand_log, log
 
 from symbolic_info.errors import ParameterError
+from symbolic_info.laws.law import exact
 
 
 def in_base(nats: Expr, base: Any) -> Expr:
@@ -19,7 +20,7 @@ def in_base(nats: Expr, base: Any) -> Expr:
     """
     if base is None:
         return nats
-    unit = sympify(base)
+    unit = exact(base, "the base of logarithms")
     if unit.is_number and not (unit.is_positive and unit != 1):
         raise ParameterError(f"a base of logarithms is positive and not 1, unlike {base}")
     split = expand_log(nats) / log(unit)

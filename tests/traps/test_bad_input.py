@@ -108,3 +108,9 @@ def test_an_unsupported_distribution_says_what_to_do():
 
     with pytest.raises(UnknownLawError, match="DiscreteRV"):
         entropy(rv("X", UnheardOfDistribution, 1))
+
+
+@pytest.mark.parametrize("base", [0.5, "2", [2]])
+def test_a_base_is_an_exact_number(base):
+    with pytest.raises((InexactError, UnknownLawError)):
+        entropy([Rational(1, 2), Rational(1, 2)], base=base)
