@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sympy import Derivative, E, Eq, Limit, Symbol, log, oo, pi, symbols
+from sympy import Derivative, E, Eq, Limit, Rational, Symbol, log, oo, pi, symbols
 
-from symbolic_info.catalog.entry import Entry
+from symbolic_info.catalog.entry import Entry, Statement
 from symbolic_info.laws.families.gamma import Exponential, Gamma
 from symbolic_info.laws.families.lattice import Binomial, Poisson
 from symbolic_info.laws.families.normal import Normal
@@ -129,5 +129,27 @@ ENTRIES: Final = (
         "entropy of a binomial law is not negative",
         lambda: H(Binomial(n, p)) >= 0,
         false=(lambda: Eq(H(Binomial(n, p)), n * H(Bernoulli(p))),),
+    ),
+    Entry(
+        "CT-P8.7",
+        "problem 8.7",
+        "entropy of a Poisson law by its variance",
+        lambda: H(Poisson(a)) <= log(2 * pi * E * (a + Rational(1, 12))) / 2,
+        false=(lambda: H(Poisson(a)) <= log(2 * pi * E * a) / 2,),
+    ),
+    Entry(
+        "CT-8.6.5-any-gamma",
+        "theorem 8.6.5",
+        "normal laws maximize the entropy: gamma laws",
+        lambda: H(Gamma(s, t)) <= log(2 * pi * E * s * t**2) / 2,
+        false=(lambda: H(Gamma(s, t)) <= log(s * t**2) / 2,),
+    ),
+    Entry(
+        "CT-2.6.3-strict",
+        "theorem 2.6.3",
+        "the divergence of unequal laws is positive",
+        lambda: KL(Poisson(a), Poisson(b)) > 0,
+        given=(lambda: a < b,),
+        false=(Statement(lambda: KL(Poisson(a), Poisson(b)) > 0),),
     ),
 )

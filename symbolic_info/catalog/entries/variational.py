@@ -257,4 +257,15 @@ ENTRIES: Final = (
         lambda: 1 - Total(density(pn) ** 2) <= H(pn),
         false=(lambda: H(pn) / log(n) <= 1 - Total(density(pn) ** 2),),
     ),
+    Entry(
+        "CT-5.3.1-lengths",
+        "theorem 5.3.1",
+        "lengths that satisfy Kraft's inequality are at least the entropy on average",
+        lambda: expectation(f, p) * log(2) >= H(p),
+        given=(lambda: Total(2 ** (-f)) <= 1,),
+        false=(
+            lambda: expectation(f, p) * log(2) <= H(p),
+            Statement(lambda: expectation(f, p) * log(2) >= H(p)),
+        ),
+    ),
 )
