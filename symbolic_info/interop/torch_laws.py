@@ -12,6 +12,7 @@ from symbolic_info.laws.families.beta import Beta, Kumaraswamy, Pareto
 from symbolic_info.laws.families.beta_prime import FDistribution, GeneralizedPareto, StudentT
 from symbolic_info.laws.families.cauchy import Cauchy, HalfCauchy
 from symbolic_info.laws.families.circular import VonMises
+from symbolic_info.laws.families.continuous_bernoulli import ContinuousBernoulli
 from symbolic_info.laws.families.gamma import (
     ChiSquared,
     Exponential,
@@ -48,6 +49,7 @@ TORCH: dict[str, Row] = {
     "Categorical": lambda probs: as_law({S(i): p for i, p in enumerate(probs)}),
     "Cauchy": lambda loc, scale: Cauchy(loc, scale),
     "Chi2": lambda df: ChiSquared(df),
+    "ContinuousBernoulli": lambda probs: ContinuousBernoulli(probs),
     "Exponential": lambda rate: Exponential(rate),
     "FisherSnedecor": lambda df1, df2: FDistribution(df1, df2),
     "Gamma": lambda concentration, rate: Gamma(concentration, 1 / rate),

@@ -89,3 +89,15 @@ def test_command(capsys, tmp_path):
     assert main(["audit", "scipy", "gibrat", "-o", str(tmp_path / "out")]) == 0
     assert "gibrat" in capsys.readouterr().out
     assert (tmp_path / "out" / "report.md").exists()
+
+
+ALONE = "Bernoulli Beta Binomial Cauchy ContinuousBernoulli Exponential Gamma Geometric Gumbel HalfNormal Laplace"
+MIXED = "Beta Exponential Gamma Laplace Normal Pareto Uniform"
+
+
+def test_pairs_that_pytorch_registers_are_audited():
+    pairs = {subject.names for subject in subjects("torch") if len(subject.names) == 2}
+    assert {(name, name) for name in (*ALONE.split(), *MIXED.split(), "Poisson")} <= pairs
+    assert {("Uniform", "Gumbel"), ("Normal", "Gumbel"), ("Gumbel", "Pareto"), ("Poisson", "Binomial")} <= pairs
+    assert {(one, "Uniform") for one in (*MIXED.split(), "Gumbel", "ContinuousBernoulli")} <= pairs
+    assert {("Uniform", other) for other in MIXED.split()} <= pairs
