@@ -30,7 +30,7 @@ from symbolic_info import (
     prove,
 )
 from symbolic_info.errors import ParameterError
-from symbolic_info.laws import Bernoulli, Beta, Binomial, Gamma, Normal, Poisson
+from symbolic_info.laws import Bernoulli, Beta, Binomial, Gamma, Normal, Poisson, Rayleigh
 from symbolic_info.proof import Proof
 from symbolic_info.proof.kernel.reductions import statement
 from symbolic_info.typeset import LINE, width
@@ -69,6 +69,7 @@ TRUE = [
     (Entropy(Gamma(a, b)) <= log(2 * pi * E * a * b**2) / 2, []),
     (Entropy(Gamma(a, b)) <= 1 + log(a * b), []),
     (Entropy(Beta(a, b)) <= 0, []),
+    (Entropy(Rayleigh(b)) <= log(2 * pi * E * (2 - pi / 2) * b**2) / 2, []),
     pytest.param(Entropy(mixture([Normal(0, 1), Normal(a, 1)])) >= Entropy(Normal(0, 1)), [], marks=pytest.mark.slow),
     pytest.param(JSDivergence(Normal(mu, s), Normal(x, s)) <= (mu - x) ** 2 / (8 * s**2), [], marks=pytest.mark.slow),
     pytest.param(TotalVariation(Normal(mu, s), Normal(x, s)) <= Abs(mu - x) / (2 * s), [], marks=pytest.mark.slow),

@@ -34,8 +34,11 @@ def sign_of(value: Expr) -> int | None:
         return None
     if is_zero(value):
         return 0
-    with _precise():
-        box = interval(value)
+    try:
+        with _precise():
+            box = interval(value)
+    except KeyError:  # a constant without an enclosure
+        return None
     return 1 if box.a > 0 else -1 if box.b < 0 else None
 
 
