@@ -141,6 +141,12 @@ class Cardioid(HarmonicLaw):
 
     parameters = {"mu": REAL, "rho": UP_TO_HALF}
 
+    @property
+    def kinks(self) -> tuple[Expr, ...]:
+        """The zero of the largest resultant length, opposite to the direction."""
+        mu, rho = self.args
+        return (Mod(mu + pi, 2 * pi),) if rho == S.Half and mu.is_number else ()
+
     def log_density(self, x: Expr) -> Expr:
         mu, rho = self.args
         return log(1 + 2 * rho * cos(x - mu)) - log(2 * pi)
