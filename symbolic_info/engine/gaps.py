@@ -8,6 +8,7 @@ from dataclasses import replace
 from sympy import Add, And, Eq, Expr, Mul, Piecewise, Pow, S, Symbol, factor, preorder_traversal
 from sympy.logic.boolalg import Boolean
 
+from symbolic_info.budget import BudgetSpent
 from symbolic_info.engine.ladder import Run
 from symbolic_info.engine.trace import Trace
 from symbolic_info.errors import SymbolicInfoError
@@ -16,6 +17,7 @@ from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerMeasure
 
 MOST_GAPS = 3
+SHARE = 0.3
 LONGEST_FACTOR = 40
 LONGEST_ROOT = 3
 
@@ -26,7 +28,7 @@ def with_gaps_filled(value: Expr, node: Measure, run: Run, depth: int = 2) -> Ex
     """``value`` as a Piecewise that is right where denominators vanish too.
 
     The node is evaluated under each equation that the facts leave possible; where it has no closed form or is infinite
-    there, nothing is said about that point.
+    there, or time is short, nothing is said about that point.
     """
     branches = value.args if isinstance(value, Piecewise) else ((value, S.true),)
     pairs: list[tuple[Expr, Boolean]] = []
@@ -46,11 +48,11 @@ def _at(node: Measure, symbol: Symbol, root: Expr, run: Run, depth: int) -> Expr
     if S.false in conditions or (symbol in node.args and not isinstance(node, PowerMeasure)):
         return None
     facts = Facts(c for c in conditions if c != S.true)
-    inner = replace(run, facts=facts, trace=Trace())
+    inner = replace(run, facts=facts, trace=Trace(), budget=run.budget.share(SHARE))
     try:
         special = node.xreplace({symbol: root})
         value = inner.evaluated(special) if isinstance(special, Measure) else special
-    except SymbolicInfoError:
+    except (SymbolicInfoError, BudgetSpent):
         return None
     if value is None or value.has(S.NaN, S.ComplexInfinity) or value.is_infinite:
         return None

@@ -148,3 +148,11 @@ def test_the_largest_ratio_of_moved_laws():
     assert renyi_divergence(Poisson("X", a), Poisson("Y", b), oo).subs({a: 2, b: 3}) == 1
     assert renyi_divergence(Poisson("X", a), Poisson("Y", b), oo).subs({a: 3, b: 2}) == oo
     assert renyi_entropy(laws.Binomial(5, S.Half), 0) == log_of(6)
+
+
+@pytest.mark.parametrize("milliseconds", [1, 3, 10, 30, 100])
+def test_a_short_budget_ends_quietly(milliseconds):
+    """The points where a denominator vanishes are looked at last, with what time is left."""
+    r, s, order = symbols(f"r{milliseconds} s{milliseconds} k{milliseconds}", positive=True)
+    found = renyi_divergence(laws.Laplace(0, r), laws.Laplace(0, s), order, budget=milliseconds / 1000)
+    assert not found.has(nan)
