@@ -16,6 +16,7 @@ from sympy import (
     Limit,
     MatrixBase,
     Max,
+    Pow,
     Rational,
     S,
     Symbol,
@@ -34,6 +35,8 @@ from symbolic_info.measures.renyi import RenyiDivergence, RenyiEntropy
 from symbolic_info.proof.kernel.definitions import density, read
 from symbolic_info.proof.kernel.limits import differentiated, limit_of
 from symbolic_info.proof.kernel.numbers import ALLOWED, Instance, is_zero, respects, sign_of
+
+HIGHEST_POWER = 10_000
 
 
 def is_admissible(instance: Instance) -> bool:
@@ -62,6 +65,13 @@ def _is_pmf(masses: Any) -> bool:
 
 def _has_size(law: Abstract, count: int) -> bool:
     return law.size is None or law.size == count or bool(law.size.free_symbols)
+
+
+def _has_too_high_power(expr: Basic) -> bool:
+    """Whether powers of fractions would have too many digits to be written out."""
+    opened = [form for m in expr.atoms(Measure) if (form := read(m)) is not None]
+    powers = (e.exp for side in (expr, *opened) for e in side.atoms(Pow))
+    return any(exponent.is_Rational and abs(exponent) > HIGHEST_POWER for exponent in powers)
 
 
 def number(expr: Expr, instance: Instance) -> Expr:
@@ -154,6 +164,8 @@ def _sizes_agree(instance: Instance, size: Expr | None) -> bool:
 
 def _holds(claim: Basic, instance: Instance) -> bool | None:
     if not isinstance(claim, Relational):
+        return None
+    if any(map(_has_too_high_power, claim.args)):
         return None
     left, right = (number(side, instance) for side in claim.args)
     sign = sign_of(left - right)
