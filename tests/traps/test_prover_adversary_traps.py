@@ -87,7 +87,13 @@ def test_a_derivative_on_one_branch():
 
 
 def test_no_refutation_by_a_pole():
-    assert prove(Entropy(Exponential(1)) - 1 + (a - 1) / (3 - a) >= 0, given=[a >= 1]).status == "open"
+    """The quotient is negative beyond its pole at 3, infinite at it, and not negative before."""
+    claim = Entropy(Exponential(1)) - 1 + (a - 1) / (3 - a) >= 0
+    proof = prove(claim, given=[a >= 1])
+    assert proof.status == "refuted"
+    assert proof.witness[a] > 3
+    assert proof.recheck()
+    assert prove(claim, given=[a >= 1, a <= 3]).status != "refuted"
 
 
 def test_digits_of_a_witness_are_right():

@@ -109,9 +109,15 @@ def _sum(summand: Expr, instance: Instance) -> Expr:
     outputs = {a.places - {BASE} for a in atoms}
     if len(set().union(*outputs)) > 1:
         raise ValueError("a sum over two spaces of outputs")
+    if any(outputs) and len({_is_of_outputs(term) for term in Add.make_args(inner)}) > 1:
+        raise ValueError("a sum over a space on which some of its terms do not depend")
     rows = range(_points(instance)) if any(BASE in a.places for a in atoms) or not atoms else (0,)
     columns = range(_outputs(instance)) if any(outputs) else (0,)
     return Add(*(inner.xreplace({a: _at(a, i, j, instance) for a in atoms}) for i in rows for j in columns))
+
+
+def _is_of_outputs(term: Expr) -> bool:
+    return any(a.places - {BASE} for a in term.atoms(AtPoint))
 
 
 def _points(instance: Instance) -> int:
@@ -167,6 +173,9 @@ def _holds(claim: Basic, instance: Instance) -> bool | None:
         return None
     if any(map(_has_too_high_power, claim.args)):
         return None
-    left, right = (number(side, instance) for side in claim.args)
+    try:
+        left, right = (number(side, instance) for side in claim.args)
+    except ValueError:  # a side has no value there
+        return None
     sign = sign_of(left - right)
     return None if sign is None else sign in ALLOWED[claim.rel_op]
