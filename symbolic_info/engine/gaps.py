@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sympy import Add, And, Eq, Expr, Mul, Piecewise, Pow, S, Symbol, factor, preorder_traversal
+from sympy import Add, And, Eq, Expr, Mul, Piecewise, Pow, S, Symbol, preorder_traversal
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.budget import BudgetSpent
@@ -15,11 +15,13 @@ from symbolic_info.errors import SymbolicInfoError
 from symbolic_info.facts import Facts
 from symbolic_info.measures.node import Measure
 from symbolic_info.measures.power_integral import PowerMeasure
+from symbolic_info.rules.factored import factored
 
 MOST_GAPS = 3
 SHARE = 0.3
 LONGEST_FACTOR = 40
 LONGEST_ROOT = 3
+HIGHEST_POWER = 24
 
 Root = tuple[Symbol, Expr]
 
@@ -63,11 +65,18 @@ def _at(node: Measure, symbol: Symbol, root: Expr, run: Run, depth: int) -> Expr
 def _roots(value: Expr, facts: Facts) -> Iterator[Root]:
     """The equations ``symbol = root`` under which a denominator changes its sign, as far as they are simple."""
     powers = [e for e in preorder_traversal(value) if isinstance(e, Pow) and e.exp.could_extract_minus_sign()]
-    bases = dict.fromkeys(p.base for p in powers if isinstance(p.base, Add) and p.base.count_ops() <= LONGEST_FACTOR)
-    for f in dict.fromkeys(f for base in bases for f in Mul.make_args(factor(base)) if isinstance(f, Add)):
+    bases = dict.fromkeys(p.base for p in powers if isinstance(p.base, Add) and _is_short(p.base))
+    for f in dict.fromkeys(f for base in bases for f in Mul.make_args(factored(base)) if isinstance(f, Add)):
         at_edge = facts.nonnegative(f) or facts.nonnegative(-f)
         if not at_edge and facts.zero(f) is None and (found := _root(f, facts)) is not None:
             yield found
+
+
+def _is_short(base: Expr) -> bool:
+    """Whether a sum with parameters is factored in no time."""
+    exponents = [e.exp for e in base.atoms(Pow) if e.exp.is_Rational]
+    low = all(max(abs(exponent.p), exponent.q) <= HIGHEST_POWER for exponent in exponents)
+    return bool(low and base.free_symbols and base.count_ops() <= LONGEST_FACTOR)
 
 
 def _root(f: Expr, facts: Facts) -> Root | None:
