@@ -159,6 +159,7 @@ def tried(proofs, most):
         yield from ((name, damaged) for damaged in sampled(proof, name, most))
 
 
+@pytest.mark.slow
 def test_a_few_of_each_kind_are_rejected(proofs):
     assert [(name, damaged) for name, damaged in tried(proofs, 8) if damaged.recheck()] == []
 

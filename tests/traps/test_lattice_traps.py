@@ -90,6 +90,7 @@ def test_divergence_of_a_power_law_of_the_users_own():
         expectation(heavy, k, 20)
 
 
+@pytest.mark.slow
 def test_thousands_of_symbolic_entries_within_the_budget():
     P, Q = symbols("p:2000"), symbols("q:2000")
     mine, other = ([*e[:-1], 1 - sum(e[:-1])] for e in (P, Q))

@@ -201,7 +201,7 @@ def test_an_equality_case_is_about_equations():
 @pytest.mark.parametrize(
     "claim",
     [
-        JeffreysDivergence(p, q) >= (8 + Rational(1, 10**6)) * JSDivergence(p, q),
+        pytest.param(JeffreysDivergence(p, q) >= (8 + Rational(1, 10**6)) * JSDivergence(p, q), marks=pytest.mark.slow),
         JSDivergence(p, q) <= log(2) * TotalVariation(p, q) - Rational(1, 10**6),
         RenyiDivergence(mixture([p, q]), q, 10**6) <= 0,
         TsallisEntropy(p, 10**7) >= S.Half,

@@ -102,7 +102,12 @@ def test_mass_is_the_definition(name):
         assert abs(number(mass(law, Integer(k))) - definition(k)) < mp.mpf(10) ** -35
 
 
-@pytest.mark.parametrize("name", DEFINITIONS)
+SLOW = {"Skellam"}
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in SLOW)) for name in DEFINITIONS]
+)
 def test_entropy_is_the_sum_of_the_definition(name):
     variable, first, definition = DEFINITIONS[name]
     last = as_law(variable).upper
