@@ -89,7 +89,7 @@ def _of_function(expr: Expr, x: Symbol, law: Law) -> Law:
 
 def _curved(kind: type[Curve], law: Law, expr: Expr) -> Law:
     """The image, as a known law where its density is one: tan of a uniform variable is a Cauchy one."""
-    if not kind.rises_on(law.lower, law.upper, law.facts):
+    if not kind.is_monotone_on(law.lower, law.upper, law.facts):
         raise UnknownLawError(f"{expr} is not seen to be a monotone function on the support {law.support}")
     made = image(law, kind())
     if made.discrete or not isinstance(made, Image):

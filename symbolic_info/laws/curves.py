@@ -29,7 +29,6 @@ from sympy import (
     erfinv,
     exp,
     log,
-    oo,
     pi,
     sec,
     sech,
@@ -45,11 +44,10 @@ from symbolic_info.laws.maps import Map
 
 
 class Curve(Map):
-    """z -> function(z), increasing between the two ends of ``domain``; SymPy knows function(inverted(y)) = y."""
+    """z -> function(z), increasing on the domain; SymPy knows that function(inverted(y)) is y."""
 
     function: ClassVar[Any]
     inverted: ClassVar[Any]
-    domain: ClassVar[tuple[Expr, Expr]] = (-oo, oo)
 
     def forward(self, z: Expr) -> Expr:
         image: Expr = self.function(z)
@@ -64,13 +62,6 @@ class Curve(Map):
 
     def after(self, inner: Map) -> tuple[Map, ...] | None:
         return () if isinstance(inner, Curve) and inner.function == self.inverted else None
-
-    @classmethod
-    def rises_on(cls, low: Expr, high: Expr, facts: Facts) -> bool:
-        """Whether the function is known to increase from ``low`` to ``high``."""
-        first, last = cls.domain
-        above = first == -oo or facts.nonnegative(low - first)
-        return bool(above and (last == oo or facts.nonnegative(last - high)))
 
 
 class Sinh(Curve):

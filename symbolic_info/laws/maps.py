@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from sympy import Basic, Contains, Expr, S, Symbol, exp, log, sympify
 from sympy.logic.boolalg import Boolean
 
 from symbolic_info.facts import Facts
 
+HALF_LINE = (S.Zero, S.Infinity)
+
 
 class Map(Basic):
-    """A strictly monotone map; its parameters are such that the orientation is known."""
+    """A map that is strictly monotone between the ends of ``domain``; its parameters determine the orientation."""
 
     increasing: bool = True
+    domain: ClassVar[tuple[Expr, Expr]] = (S.NegativeInfinity, S.Infinity)
 
     def __new__(cls, *args: Any) -> Map:
         made: Map = super().__new__(cls, *map(sympify, args))
@@ -35,6 +38,13 @@ class Map(Basic):
     def end(self, z: Expr, facts: Facts) -> Expr:
         """The image of an end point of the support, infinities included."""
         return self.forward(z)
+
+    @classmethod
+    def is_monotone_on(cls, low: Expr, high: Expr, facts: Facts) -> bool:
+        """Whether the points from ``low`` to ``high`` are known to lie in the domain."""
+        first, last = cls.domain
+        above = first == S.NegativeInfinity or facts.nonnegative(low - first)
+        return bool(above and (last == S.Infinity or facts.nonnegative(last - high)))
 
     def carried(self, f: Expr, y: Symbol, z: Expr) -> Expr:
         """A function f(y) in terms of the point ``z`` whose image is y."""
@@ -99,6 +109,8 @@ class Negate(Map):
 class Power(Map):
     """z -> z**r on the positive half-line, r > 0."""
 
+    domain = HALF_LINE
+
     def forward(self, z: Expr) -> Expr:
         return z ** self.args[0]
 
@@ -128,7 +140,7 @@ class Power(Map):
 class Reciprocal(Map):
     """z -> 1/z on the positive half-line."""
 
-    increasing = False
+    increasing, domain = False, HALF_LINE
 
     def forward(self, z: Expr) -> Expr:
         return 1 / z
@@ -170,6 +182,8 @@ class Exponential(Map):
 
 class Logarithm(Map):
     """z -> log(z) on the positive half-line."""
+
+    domain = HALF_LINE
 
     def forward(self, z: Expr) -> Expr:
         return log(z)

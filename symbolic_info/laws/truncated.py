@@ -10,7 +10,7 @@ from sympy.logic.boolalg import Boolean
 from symbolic_info.errors import ParameterError, UnknownLawError
 from symbolic_info.laws.image import Image, image
 from symbolic_info.laws.law import Law, check_conditions, exact
-from symbolic_info.laws.maps import Logarithm, Map, Power, Reciprocal
+from symbolic_info.laws.maps import Map
 from symbolic_info.laws.probability import probability_between
 
 
@@ -56,8 +56,8 @@ class Truncated(Law):
     def image(self, outer: Map) -> Law | None:
         if self.discrete:
             return None
-        if isinstance(outer, Logarithm | Power | Reciprocal) and not self.facts.nonnegative(self.source.lower):
-            return None  # the map is defined on the interval only
+        if not outer.is_monotone_on(self.source.lower, self.source.upper, self.facts):
+            return None
         ends = [outer.end(e, self.facts) for e in (self.lower, self.upper)]
         return Truncated(image(self.source, outer), *(ends if outer.increasing else reversed(ends)))
 

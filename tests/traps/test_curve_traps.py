@@ -1,5 +1,6 @@
 """Functions that are monotone on a part of the line only, and images whose ends, signs or atoms mislead."""
 
+import mpmath
 import pytest
 from sympy import (
     Rational,
@@ -12,23 +13,26 @@ from sympy import (
     cos,
     cosh,
     cot,
+    erf,
     erfcinv,
     log,
     oo,
     pi,
     sec,
     sin,
+    sqrt,
     symbols,
     tan,
 )
 from sympy.stats import Cauchy, Exponential, Normal, Poisson, Uniform
 
-from symbolic_info import Entropy, entropy, kl_divergence, value
+from symbolic_info import Entropy, entropy, kl_divergence, laws, value
 from symbolic_info.errors import UnknownLawError
 from symbolic_info.laws import as_law
 
 R = Rational
 t = symbols("t", positive=True)
+X = symbols("x", real=True)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +92,26 @@ def test_images_of_lattice_laws_have_no_slope():
     X = Poisson("X", 2)
     assert abs(value(Entropy(atan(X))).to_sympy() - value(Entropy(X)).to_sympy()) < R(1, 10**40)
     assert kl_divergence(atan(X), atan(Poisson("Y", t))).equals(kl_divergence(X, Poisson("Y", t)))
+
+
+@pytest.mark.parametrize(
+    ("function", "slope"),
+    [(tan, lambda z: 1 / mpmath.cos(z) ** 2), (asin, lambda z: 1 / mpmath.sqrt(1 - z * z))],
+    ids=["tan", "asin"],
+)
+def test_a_truncated_law_is_mapped_within_its_ends(function, slope):
+    """The normal law that it is a part of has no such image: beyond half a turn tan falls back."""
+    cut = laws.image_of(function(X), X, laws.truncated(Normal("Z", 0, 1), -1, 1))
+    found = value(Entropy(cut), digits=20)
+    with mpmath.workdps(30):
+        mass = mpmath.erf(1 / mpmath.sqrt(2))
+        density = lambda z: mpmath.npdf(z) / mass  # noqa: E731
+        truth = mpmath.quad(lambda z: density(z) * mpmath.log(slope(z) / density(z)), [-1, 0, 1])
+        assert abs(mpmath.mpf(str(found)) - truth) < 1e-18
+
+
+def test_truncated_laws_under_one_curve():
+    narrow, wide = (laws.image_of(tan(X), X, laws.truncated(Normal("Z", 0, 1), -1, end)) for end in (1, R(3, 2)))
+    assert kl_divergence(wide, narrow) == oo
+    masses = [erf(end / sqrt(2)) for end in (1, R(3, 2))]
+    assert abs((kl_divergence(narrow, wide) - log((masses[0] + masses[1]) / (2 * masses[0]))).evalf(30)) < 1e-28

@@ -238,11 +238,10 @@ class Totals(Theory):
                 return S.Zero
             if p in factors and any(f.has(log) and f.has(q) for f in factors):
                 logs = [f for f in factors if f.has(log) and f.has(q)]
-                rest = [f for f in factors if f not in logs]
                 kept = [self._split(f.xreplace({q: S.Zero})) for f in logs]
                 if any(f.has(nan, oo, zoo) for f in kept):
                     raise ValueError("an infinite divergence of disjoint laws")
-                return self._total(Mul(*rest, *kept))
+                return self._total(Mul(*kept, *(f for f in factors if f not in logs)))
         inside = [with_small_power(f) for f in Mul.make_args(term) if spaces(f)]
         outside = Mul(*(f for f in Mul.make_args(term) if not spaces(f)))
         if len({f for f in inside if isinstance(f, IndicatorAt)}) > 1:
