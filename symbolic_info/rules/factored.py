@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sympy import Dummy, Expr, Poly, Pow, exp, factor, together
+from sympy import Add, Dummy, Expr, Poly, Pow, exp, factor, together
 from sympy.polys.polyerrors import BasePolynomialError
 
 LONG, FEW, HIGH = 24, 3, 60
 
 
 def factored(expr: Expr) -> Expr:
-    """``expr`` over one denominator and in factors; irrational numbers and exp(m x/n) count as indeterminates.
+    """``expr`` over one denominator and in factors; irrational numbers and exp(m x/n + ...) count as indeterminates.
 
     SymPy would look for a change of variables that makes the coefficients rational, and take exp(2000 x/729)
     for a power of exp(x/729).
@@ -38,5 +38,5 @@ def _is_costly(expr: Expr) -> bool:
 def _is_awkward(power: Expr) -> bool:
     if power.is_number:
         return not power.is_Rational
-    ratio = power.args[0].as_coeff_Mul()[0] if isinstance(power, exp) else None
-    return ratio is not None and ratio.is_Rational and max(abs(ratio.p), ratio.q) > LONG
+    ratios = [term.as_coeff_Mul()[0] for term in Add.make_args(power.args[0])] if isinstance(power, exp) else []
+    return any(ratio.is_Rational and max(abs(ratio.p), ratio.q) > LONG for ratio in ratios)

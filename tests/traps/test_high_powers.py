@@ -4,11 +4,13 @@ import time
 
 import mpmath as mp
 import pytest
-from sympy import Rational, symbols
+from sympy import E, Rational, Symbol, exp, log, pi, symbols
+from sympy.stats import Normal
 
-from symbolic_info import Entropy, KLDivergence, SquaredHellinger, squared_hellinger, value
+from symbolic_info import Entropy, KLDivergence, SquaredHellinger, entropy, squared_hellinger, value
 from symbolic_info.errors import PrecisionError
-from symbolic_info.laws import Gamma, Gumbel, LogNormal, Weibull, ZipfMandelbrot
+from symbolic_info.laws import Gamma, Gumbel, LogNormal, Weibull, ZipfMandelbrot, mixture
+from symbolic_info.rules.factored import factored
 
 CLOSE = Rational(1, 10**21)
 
@@ -82,3 +84,19 @@ def test_sums_of_many_roots_are_left_in_denominators():
         weights = [mp.mpf(k + 5) ** (-mp.mpf(2) / 3) for k in range(1, 6)]
         truth = -sum(w / sum(weights) * mp.log(w / sum(weights)) for w in weights)
         assert abs(mp.mpf(str(found)) - truth) < mp.mpf(10) ** -18
+
+
+@pytest.mark.parametrize("shift", [0, 5000, Rational(1, 20000)])
+def test_a_shifted_exponent_is_no_high_power(shift):
+    """SymPy would factor exp(5000 - 100*x) + 1 as a polynomial of degree 100 in exp(x), with exp(5000) beside it."""
+    x = Symbol("x", real=True)
+    term = exp(shift - 100 * x) + 1
+    assert factored(term) == term
+
+
+def test_mixtures_of_laws_far_apart():
+    start = time.monotonic()
+    law = mixture([Normal("X", 0, 1), Normal("Y", 100, 1)])
+    assert entropy(law, budget=5).has(Entropy)
+    assert abs(value(Entropy(law), digits=15).to_sympy() - log(8 * pi * E) / 2) < 10**-13
+    assert time.monotonic() - start < 60
