@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ import symbolic_info as info
 from symbolic_info.audit import audit, lines, subjects, write
 from symbolic_info.cli.render import Answer
 from symbolic_info.cli.report import Report, verified
+from symbolic_info.errors import ParameterError
 from symbolic_info.facts import Facts
 from symbolic_info.interop.reading import CONCRETE, LAWS, MEASURES, Reading, read
 from symbolic_info.interop.statements import read_claims
@@ -125,6 +127,8 @@ def _table(options: Namespace) -> Answer:
 
 
 def _audit(options: Namespace) -> Answer:
+    if find_spec(options.library) is None:
+        raise ParameterError(f"{options.library} is not installed here, so that there is nothing to audit")
     chosen = [s for s in subjects(options.library) if not options.names or set(s.names) & set(options.names)]
     findings, folder = [], Path(options.output)
     bar = Progress(sys.stderr, len(chosen))

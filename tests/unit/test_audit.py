@@ -84,6 +84,13 @@ def test_torch_defines_divergences():
     assert torch is not None
 
 
+def test_a_library_that_is_missing_is_named(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr("symbolic_info.cli.commands.find_spec", lambda name: None)
+    assert main(["audit", "torch", "-o", str(tmp_path / "out")]) == 2
+    assert "torch is not installed" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_command(capsys, tmp_path):
     pytest.importorskip("scipy")
     assert main(["audit", "scipy", "gibrat", "-o", str(tmp_path / "out")]) == 0
